@@ -1,0 +1,1 @@
+"""A document in, sourced proposals out. Pure Python: nothing here imports Django."""
