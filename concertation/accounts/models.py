@@ -1,0 +1,83 @@
+"""People, the organizations they act for, and circles of organizations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from concertation.accounts.permissions import Verb, allowed
+
+
+class Role(models.TextChoices):
+    """What a person does here. What each may do is in ``permissions.toml``."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    OFFICER = "officer", _("Report officer")
+    FOCAL_POINT = "focal-point", _("Focal point")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    READER = "reader", _("Reader")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        """Make a person; `email` identifies them. Without a password they cannot sign in by one."""
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. `language` is ISO 639-1."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    organizations = models.ManyToManyField(
+        "register.Organization", blank=True, related_name="people", verbose_name=_("organizations")
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=[organizations])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def may(self, verb: Verb) -> bool:
+        """Tell whether this person's role allows the verb."""
+        return self.is_active and allowed(self.role, verb)
+
+
+class Circle(models.Model):
+    """A named set of organizations, or of people for TLP:RED, that something is shared with.
+    An empty circle means nobody."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    organizations = models.ManyToManyField(
+        "register.Organization", blank=True, related_name="circles", verbose_name=_("organizations")
+    )
+    people = models.ManyToManyField(Person, blank=True, related_name="circles", verbose_name=_("people"))
+    history = HistoricalRecords(m2m_fields=[organizations, people])
+
+    class Meta:
+        verbose_name = _("circle")
+        verbose_name_plural = _("circles")
+
+    def __str__(self) -> str:
+        return self.name

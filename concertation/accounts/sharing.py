@@ -1,0 +1,117 @@
+"""Who may see what: the one visibility rule.
+
+Each thing that can be shared carries a TLP 2.0 label (FIRST, Traffic Light Protocol, version 2.0):
+
+========================  =======================================================================
+CLEAR                     everybody, signed in or not
+GREEN                     everybody who signs in
+AMBER                     people of the circle's organizations and of the bodies beneath them
+AMBER+STRICT              people of the circle's organizations
+RED                       the people named in the circle
+========================  =======================================================================
+
+The creator of a thing always sees it. An empty circle means nobody else. No role sees more than its
+label says, administrators included. Pages, search, exports and reports all ask `visible_to`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from concertation.accounts.models import Circle
+
+if TYPE_CHECKING:
+    from concertation.accounts.models import Person
+
+    Viewer = Person | AnonymousUser
+
+
+Thing = TypeVar("Thing", bound=models.Model)
+
+
+class Label(models.TextChoices):
+    """TLP 2.0 labels, from the widest to the narrowest."""
+
+    CLEAR = "CLEAR", "TLP:CLEAR"
+    GREEN = "GREEN", "TLP:GREEN"
+    AMBER = "AMBER", "TLP:AMBER"
+    AMBER_STRICT = "AMBER+STRICT", "TLP:AMBER+STRICT"
+    RED = "RED", "TLP:RED"
+
+    @property
+    def words(self) -> Any:
+        """Who sees it, in words."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Label.CLEAR: _("Everybody can see this."),
+    Label.GREEN: _("Everybody who signs in can see this."),
+    Label.AMBER: _(
+        "Only people of the named circle, and of the bodies beneath its organizations, can see this."
+    ),
+    Label.AMBER_STRICT: _("Only people of the circle’s organizations can see this."),
+    Label.RED: _("Only the people named in the circle can see this."),
+}
+
+
+def visible(person: Viewer, prefix: str = "") -> Q:
+    """Return the condition under which a thing is seen by `person`.
+
+    `prefix` is the path from the queried model to the shared thing (``"record__"``).
+    """
+
+    def when(**conditions: Any) -> Q:
+        return Q(**{prefix + name: value for name, value in conditions.items()})
+
+    if not person.is_authenticated:
+        return when(label=Label.CLEAR)
+    own = list(person.organizations.values_list("pk", "parent_id", "parent__parent_id"))
+    circles = Circle.objects.order_by()
+    strictly = circles.filter(organizations__in={row[0] for row in own}).values("pk")
+    beneath = circles.filter(organizations__in={id for row in own for id in row if id}).values("pk")
+    named = circles.filter(people=person.pk).values("pk")
+    return (
+        when(label__in=[Label.CLEAR, Label.GREEN])
+        | when(label=Label.AMBER, circle__in=beneath)
+        | when(label=Label.AMBER_STRICT, circle__in=strictly)
+        | when(label=Label.RED, circle__in=named)
+        | when(creator=person.pk)
+    )
+
+
+class SharedQuerySet(models.QuerySet[Thing]):
+    def visible_to(self, person: Viewer) -> Self:
+        """Only what `person` may see."""
+        return self.filter(visible(person))
+
+
+class Shared(models.Model):
+    """A thing with a label. The label is shown as a word wherever the thing is shown."""
+
+    label = models.CharField(_("sharing"), max_length=12, choices=Label, default=Label.GREEN)
+    circle = models.ForeignKey(
+        Circle, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("circle")
+    )
+    creator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def may_be_seen_by(self, person: Viewer) -> bool:
+        """Tell whether `person` may see this thing, by the same rule as `visible_to`."""
+        return type(self)._default_manager.filter(visible(person), pk=self.pk).exists()

@@ -1,0 +1,95 @@
+"""Sources: documents, their headings and their numbered paragraphs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from concertation.accounts.sharing import Shared, SharedQuerySet
+from concertation.register.dates import EDTFField
+from concertation.register.folding import fold
+from concertation.register.models.organizations import Organization
+
+
+class Document(Shared):
+    """A source as it was read. `sha256` of the file's bytes identifies it; language versions of one text
+    are documents of their own, tied by `version_of`."""
+
+    name = models.CharField(_("file name"), max_length=300)
+    sha256 = models.CharField(max_length=64, unique=True)
+    lang = models.CharField(_("language"), max_length=5)
+    original_lang = models.CharField(_("original language"), max_length=5, blank=True)
+    version_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="versions", verbose_name=_("version of")
+    )
+    title = models.TextField(_("title"), blank=True)
+    symbols = models.JSONField(_("symbols"), default=list, blank=True)
+    organs = models.JSONField(_("organs"), default=list, blank=True)
+    session = models.CharField(_("session"), max_length=200, blank=True)
+    date = EDTFField(_("date"))
+    agenda = models.JSONField(_("agenda items"), default=list, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    notes = models.JSONField(_("notes on the reading"), default=list, blank=True)
+    loaded_at = models.DateTimeField(_("loaded"), auto_now_add=True)
+
+    objects: ClassVar = SharedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-date", "name"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def __str__(self) -> str:
+        return "–".join(self.symbols) or self.title or self.name
+
+
+class Section(models.Model):
+    """A heading of a document; `organization` is the body that it is about, where it names one."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField()
+    title = models.TextField(_("title"))
+    level = models.PositiveSmallIntegerField(default=1)
+    number = models.CharField(max_length=20, blank=True)
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["document", "position"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="one_section")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+class Paragraph(models.Model):
+    """A numbered paragraph: clean text, and the runs that tie it to the source
+    (see `concertation.reading.document.SourceMap`)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
+    section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="paragraphs")
+    position = models.PositiveIntegerField()
+    number = models.CharField(_("number"), max_length=40)
+    text = models.TextField(_("text"))
+    folded = models.TextField(editable=False)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    source_runs = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["document", "position"]
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="one_paragraph")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.number}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,104 @@
+"""Organizations: a permanent identity with dated names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from concertation.register.dates import EDTFField
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class Organization(models.Model):
+    """Any body that cooperates. `id` is permanent: the usual English acronym, or ISO 3166-1 alpha-3."""
+
+    class Kind(models.TextChoices):
+        UN = "un", _("United Nations system")
+        REGIONAL = "regional", _("Regional or subregional organization")
+        OTHER = "other", _("Other organization")
+        STATE = "state", _("State or area")
+
+    id = models.CharField(_("identifier"), primary_key=True, max_length=40)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="bodies", verbose_name=_("part of")
+    )
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("succeeded by"),
+    )
+    seat = models.CharField(_("headquarters"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=3, blank=True)
+    founded = EDTFField(_("founded"))
+    ended = EDTFField(_("ended"))
+    website = models.URLField(_("website"), blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+    names: RelatedManager[OrganizationName]
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+
+    def __str__(self) -> str:
+        return self.id
+
+    def name_in(self, lang: str, *kinds: str) -> str:
+        """Return the current name in `lang`, the first of `kinds` that there is (default: official,
+        short, acronym), else the English one, else the identifier."""
+        kinds = kinds or ("official", "short", "acronym")
+        current = [name for name in self.names.all() if not name.until]
+        for wanted in (lang, "en"):
+            for kind in kinds:
+                for name in current:
+                    if (name.lang, name.kind) == (wanted, kind):
+                        return name.text
+        return self.id
+
+    def acronym_in(self, lang: str) -> str:
+        """Return the acronym in `lang`, else a short or official name: what fits a narrow column."""
+        return self.name_in(lang, "acronym", "short", "official")
+
+
+class OrganizationName(models.Model):
+    """A name that an organization has or had, in one language. `since` and `until` are EDTF."""
+
+    class Kind(models.TextChoices):
+        OFFICIAL = "official", _("official name")
+        SHORT = "short", _("short name")
+        ACRONYM = "acronym", _("acronym")
+        FORMER = "former", _("former name")
+        ALIAS = "alias", _("also called")
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=300)
+    lang = models.CharField(_("language"), max_length=5)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    since = EDTFField(_("since"))
+    until = EDTFField(_("until"))
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "lang", "kind", "text"], name="one_name"),
+        ]
+        indexes = [models.Index(fields=["text"])]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,88 @@
+"""What people do to records: enter one, say it in a language, add a part, add evidence, relabel.
+
+Each verb is one transaction: check, do, record who and why. Pages, commands and imports call these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from django.db import transaction
+
+from concertation.accounts.models import Person
+from concertation.register.models import (
+    Location,
+    Organization,
+    Participation,
+    Place,
+    Record,
+    Subject,
+    Text,
+    Theme,
+)
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@transaction.atomic
+def enter(
+    record: AnyRecord,
+    *,
+    titles: Mapping[str, str],
+    organizations: Iterable[tuple[Organization, str]] = (),
+    places: Iterable[Place] = (),
+    themes: Iterable[Theme] = (),
+    person: Person | None,
+    why: str = "",
+) -> AnyRecord:
+    """Save a new record with all that belongs to it and return it.
+
+    `titles` maps ISO 639-1 codes to titles, the first one is the original; `organizations` are pairs of
+    organization and `Participation.Role`.
+    Raises `ValidationError` where a rule is broken; nothing is saved then.
+    """
+    record.creator = person
+    record.original_lang = next(iter(titles), record.original_lang)
+    record._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
+    record.save()
+    for lang, value in titles.items():
+        say(record, "title", lang, value)
+    for organization, role in organizations:
+        join(record, organization, role)
+    for place in places:
+        Location.objects.get_or_create(record=record, place=place)
+    for theme in themes:
+        Subject.objects.get_or_create(record=record, theme=theme)
+    record.validate()
+    return record
+
+
+@transaction.atomic
+def say(record: Record, field: str, lang: str, value: str) -> Text:
+    """Set what `field` says in `lang`, and touch no other language.
+
+    A change of the original marks its translations as outdated; their words stay.
+    """
+    original = lang == record.original_lang
+    status = Text.Status.ORIGINAL if original else Text.Status.HUMAN
+    text, created = Text.objects.get_or_create(
+        record=record, field=field, lang=lang, defaults={"value": value, "status": status}
+    )
+    if created or text.value == value:
+        return text
+    text.value, text.status = value, status
+    text.save()
+    if original:
+        for other in record.texts.filter(field=field).exclude(lang=lang):
+            other.status = Text.Status.OUTDATED
+            other.save()
+    return text
+
+
+def join(record: Record, organization: Organization, role: str = Participation.Role.PARTY) -> Participation:
+    """Make the organization part of the record; its part stays as it is where it has one."""
+    participation, _created = Participation.objects.get_or_create(
+        record=record, organization=organization, defaults={"role": role}
+    )
+    return participation

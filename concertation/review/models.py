@@ -1,0 +1,80 @@
+"""Proposals as they wait for a person, and what was decided of them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from concertation.accounts.sharing import visible
+from concertation.register.models import Paragraph, Record
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, person: Any) -> ProposalQuerySet:
+        """Only proposals from documents that `person` may see."""
+        return self.filter(visible(person, "paragraph__document__"))
+
+    def pending(self) -> ProposalQuerySet:
+        return self.filter(state=Proposal.State.PENDING)
+
+
+class Proposal(models.Model):
+    """A record that the reader suggests. The fields are those of the record contract
+    (`concertation.reading.proposal.Proposal`); accepted values may differ from them: they are on the record.
+
+    `fingerprint` is the same when the same words of the same document are read again.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="proposals")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(_("kind"), max_length=12)
+    type = models.CharField(_("type"), max_length=30)
+    title = models.TextField(_("title"))
+    ordinal = models.PositiveIntegerField(_("number in its series"), null=True, blank=True)
+    actors = models.JSONField(_("organizations"), default=list, blank=True)
+    date = models.CharField(_("date"), max_length=40, blank=True)
+    period = models.CharField(_("period"), max_length=40, blank=True)
+    place = models.JSONField(_("places"), default=list, blank=True)
+    themes = models.JSONField(_("themes"), default=list, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    status = models.CharField(_("status"), max_length=10, blank=True)
+    quote = models.TextField(_("quote"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    source_start = models.PositiveIntegerField()
+    source_end = models.PositiveIntegerField()
+    confidence = models.FloatField(_("confidence"))
+    method = models.CharField(_("method"), max_length=60)
+    unknown = models.JSONField(_("unknown names"), default=list, blank=True)
+
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    record = models.ForeignKey(
+        Record, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("record")
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects: ClassVar[Any] = ProposalQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["paragraph__document", "paragraph__position", "start", "pk"]
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        indexes = [models.Index(fields=["state", "-confidence"])]
+
+    def __str__(self) -> str:
+        return self.title
