@@ -59,7 +59,7 @@ sqlite: test-setup
 
 messages: $(VENV)/.installed ## bring the translation catalogues up to date with the pages
 	@scripts/need xgettext gettext
-	cd $(WEB) && ../../$(BIN)/python ../../manage.py makemessages --all --no-obsolete --no-wrap --add-location file
+	cd concertation && ../$(BIN)/python ../manage.py makemessages --all --no-obsolete --no-wrap --add-location file
 
 lock: $(VENV)/.tested ## choose the newest allowed releases and lock them with their hashes
 	$(BIN)/python scripts/lock.py
