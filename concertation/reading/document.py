@@ -70,11 +70,13 @@ class Footnote:
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """An item of the agenda that the document answers: number ("129"), letters ("a", "b" …)
-    and the titles printed beneath."""
+    and the titles printed beneath, one for each letter where there are letters. `title` is the item's own,
+    printed above those of its letters, or None."""
 
     number: str
     letters: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
