@@ -102,6 +102,7 @@ $(VENDOR)/.copied: node_modules/.installed Makefile
 
 %.mo: %.po $(VENV)/.installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+	@test -f $@ || { echo "$<: complete the head of this catalogue and take the mark 'fuzzy' off it" >&2; exit 1; }
 
 test-setup: $(VENV)/.tested node_modules/.tested setup
 	@scripts/need chromium chromium
