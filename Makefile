@@ -1,7 +1,7 @@
 # The two commands that matter: `make demo` and `make test`. `make` alone lists them all.
 PYTHON ?= python3
 REPORT ?=
-ADDRESS ?= 127.0.0.1:8000
+PORT ?= 8000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,22 +17,20 @@ export PIP_ROOT_USER_ACTION := ignore
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo serve setup migrate test test-setup checks lint types migrations postgres sqlite messages lock clean
+.PHONY: help demo serve setup test test-setup checks lint types migrations postgres sqlite messages lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: setup migrate ## set up, read a report, write the next one in out/, show the pages (REPORT=any.docx)
+demo: setup ## set up, read a report, write the next one in out/, show the pages (REPORT=any.docx)
 	$(BIN)/concert demo $(if $(REPORT),--report "$(REPORT)")
-	$(BIN)/concert serve
+	$(BIN)/concert serve --port $(PORT)
 
-serve: setup migrate ## show the pages of the register
-	$(BIN)/concert serve
+serve: setup ## show the pages of the register (PORT=8000)
+	$(BIN)/concert setup
+	$(BIN)/concert serve --port $(PORT)
 
 setup: $(VENV)/.installed $(VENDOR)/.copied $(CATALOGUES) ## install what the program needs, into this folder only
-
-migrate: setup
-	@$(BIN)/python manage.py migrate --verbosity 0
 
 test: test-setup ## install what the tests need and run every check
 	@$(MAKE) --no-print-directory --keep-going checks
