@@ -66,6 +66,8 @@ class Proposal(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    effects = models.JSONField(default=dict, blank=True, editable=False)
+    """What accepting it added to the record, so that it can be undone: see `review.deciding`."""
 
     objects: ClassVar[Any] = ProposalQuerySet.as_manager()
     history = HistoricalRecords()

@@ -1,0 +1,117 @@
+"""Taking a document in: read it, keep it, and keep what it proposes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from concertation import __version__
+from concertation.accounts.models import Circle, Person
+from concertation.accounts.sharing import Label
+from concertation.reading import catalogue
+from concertation.reading.formats import load
+from concertation.reading.proposal import Proposal as Read
+from concertation.reading.read import read
+from concertation.register.documents import store
+from concertation.register.models import Document
+from concertation.review.models import Proposal
+
+METHOD = f"reader {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What taking a document in did. `known` tells that the register had it already."""
+
+    document: Document
+    known: bool
+    paragraphs: int
+    proposals: int
+    new: int
+    unknown: tuple[str, ...]
+
+
+def take_in(
+    path: Path,
+    *,
+    person: Person | None,
+    label: str = Label.GREEN,
+    circle: Circle | None = None,
+    version_of: Document | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Intake:
+    """Read the file at `path` into the register, all of it or nothing.
+
+    A second time adds nothing; where an interrupted run left nothing, it does the whole.
+    Raises `Unreadable` where the file cannot be read.
+    """
+    source = load(path)
+    found = []
+    total = len(source.paragraphs)
+    places = {paragraph.number: n for n, paragraph in enumerate(source.paragraphs, start=1)}
+    for proposal in read(source, catalogue.load()):
+        found.append(proposal)
+        progress(places[proposal.para], total)
+    with transaction.atomic():
+        document, created = store(source, person=person, label=label, circle=circle, version_of=version_of)
+        new = _keep(found, document)
+    progress(total, total)
+    unknown = sorted({name for proposal in found for name in proposal.unknown})
+    return Intake(document, not created, total, len(found), new, tuple(unknown))
+
+
+def _keep(found: list[Read], document: Document) -> int:
+    """Keep the proposals that are not there yet; return how many."""
+    rows = {fingerprint(proposal, document.sha256): proposal for proposal in found}
+    there = set(Proposal.objects.filter(paragraph__document=document).values_list("fingerprint", flat=True))
+    paragraphs = {p.number: p for p in document.paragraphs.all()}
+    new = [
+        Proposal(
+            paragraph=paragraphs[proposal.para],
+            fingerprint=key,
+            kind=proposal.kind,
+            type=proposal.type,
+            title=proposal.title,
+            ordinal=proposal.ordinal,
+            actors=list(proposal.actors),
+            date=proposal.date or "",
+            period=proposal.period or "",
+            place=list(proposal.place),
+            themes=list(proposal.themes),
+            amount=proposal.amount,
+            currency=proposal.currency or "",
+            status=proposal.status,
+            quote=proposal.quote,
+            start=proposal.start,
+            end=proposal.end,
+            source_start=proposal.span[0],
+            source_end=proposal.span[1],
+            confidence=proposal.confidence,
+            method=f"{METHOD} ({proposal.rule})" if proposal.rule else METHOD,
+            unknown=list(proposal.unknown),
+        )
+        for key, proposal in rows.items()
+        if key not in there
+    ]
+    Proposal.objects.bulk_create(new, batch_size=200)
+    return len(new)
+
+
+def fingerprint(proposal: Read, sha256: str) -> str:
+    """Return what is the same whenever the same words of the same file are read as the same thing."""
+    parts = [
+        sha256,
+        proposal.para,
+        proposal.kind,
+        proposal.start,
+        proposal.end,
+        proposal.date,
+        proposal.ordinal,
+        sorted(proposal.place) if proposal.kind == "event" else [],
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
