@@ -17,7 +17,8 @@ export PIP_ROOT_USER_ACTION := ignore
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo serve setup test test-setup checks lint types migrations postgres sqlite messages lock clean
+.PHONY: help demo serve setup test test-setup checks lint style format imports types
+.PHONY: migrations postgres sqlite messages lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,9 +39,15 @@ test: test-setup ## install what the tests need and run every check
 # Each check runs whatever the others say; the test runs come last, so that their counts close the output.
 checks: lint types migrations postgres sqlite
 
-lint: $(VENV)/.tested ## style, format and which part may import which
+lint: style format imports ## style, format and which part may import which
+
+style: $(VENV)/.tested
 	$(BIN)/ruff check .
+
+format: $(VENV)/.tested
 	$(BIN)/ruff format --check .
+
+imports: $(VENV)/.tested
 	$(BIN)/lint-imports
 
 types: $(VENV)/.tested node_modules/.tested ## types, strictly where the rules live
