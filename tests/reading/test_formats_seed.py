@@ -1,4 +1,4 @@
-"""A real report of the Secretary-General, in French, as a converter left it. The file is not part of the project."""
+"""A real report of the Secretary-General, in French, as a converter left it (not part of the project)."""
 
 import re
 import string

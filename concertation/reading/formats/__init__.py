@@ -67,8 +67,8 @@ def _bytes(path: Path, name: str) -> bytes:
         size = path.stat().st_size
         if size > MAXIMUM_BYTES:
             raise Unreadable(
-                f"{name}: the file has {size / 1e6:.0f} MB, more than the {MAXIMUM_BYTES / 1e6:.0f} MB that are "
-                "read. Split it, or save it without pictures."
+                f"{name}: the file has {size / 1e6:.0f} MB, more than the limit of "
+                f"{MAXIMUM_BYTES / 1e6:.0f} MB. Split it, or save it without pictures."
             )
         data = path.read_bytes()
     except OSError as error:

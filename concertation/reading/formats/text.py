@@ -39,7 +39,8 @@ _SAMPLE = 100_000
 
 
 def flow(data: bytes, name: str) -> Flow:
-    """Return the text of a .txt file. Link remnants as converters leave them (``[58/316](#)``) count as markup.
+    """Return the text of a .txt file. Link remnants as converters leave them (``[58/316](#)``)
+    count as markup.
 
     Raises `Unreadable` where the bytes are no text.
     """
@@ -48,7 +49,8 @@ def flow(data: bytes, name: str) -> Flow:
 
 
 def markdown_flow(data: bytes, name: str) -> Flow:
-    """Return the text of a .md file: headings by ``#`` or underlined, tables row by row, footnotes by ``[^1]:``.
+    """Return the text of a .md file: headings by ``#`` or underlined, tables row by row, footnotes
+    by ``[^1]:``.
 
     Raises `Unreadable` where the bytes are no text.
     """
@@ -93,9 +95,7 @@ def decode(data: bytes, name: str) -> str:
             raise Unreadable(f"{name}: this is no plain text but {what}.")
     encoding = _encoding(data)
     if encoding is None:
-        raise Unreadable(
-            f"{name}: the encoding of the characters was not recognized. Save the text as UTF-8."
-        )
+        raise Unreadable(f"{name}: the encoding was not recognized. Save the text as UTF-8.")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -46,7 +46,7 @@ class Cleaner:
         return line.text(), SourceMap(tuple(line.runs) or ((0, 0),))
 
     def bold_stretches(self, piece: Piece) -> list[Piece]:
-        """Cut `piece` at its marks of bold (``**``): titles set in bold follow one another without a break."""
+        """Cut `piece` at its marks of bold (``**``): bold titles follow one another without a break."""
         if not self._markup:
             return [piece]
         bounds = [match.span() for match in re.finditer(r"\*\*", self._text[piece[0] : piece[1]])]

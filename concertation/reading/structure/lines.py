@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from concertation.reading.structure.flow import Block, Flow
 from concertation.reading.structure.words import Words
@@ -16,6 +17,7 @@ _NUMBER = re.compile(
     r"\.(?:\*\*)?(?=\s)\s*"
 )
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…+\s*\d+\s*$|\t\s*\d+\s*$")
+_AFTER_ANNEX = r"(?:\s+(?P<number>[IVX]+|[A-Z]|\d+))?\s*(?:$|[.:\n*–—-])"
 _STARS = re.compile(r"^[\s*]+|(?<=\*)\*$")
 
 LONGEST_TITLE = 200
@@ -132,6 +134,6 @@ def _width(blocks: Sequence[Block]) -> int | None:
 
 
 def _lengths_of_wrapped(blocks: Sequence[Block]) -> Iterator[int]:
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if not block.gap:
             yield before.end - before.start

@@ -32,8 +32,8 @@ class Masthead:
     agenda: tuple[AgendaItem, ...] = ()
     summary: str | None = None
     footnotes: tuple[Footnote, ...] = ()
-    notes: list[str] = field(default_factory=list)
-    prose: list[Block] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list[str])
+    prose: list[Block] = field(default_factory=list[Block])
 
 
 def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Words) -> Masthead:
@@ -69,8 +69,7 @@ def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Wor
         found.title = free[title_at]
     if agenda_at is not None:
         end = len(free) if title_at is None else title_at
-        titles = [title for title in dict.fromkeys(free[agenda_at:end]) if title != found.title or not marked]
-        found.agenda = _agenda(items, titles, found.notes)
+        found.agenda = _agenda(items, list(dict.fromkeys(free[agenda_at:end])), found.notes)
     return found
 
 

@@ -17,8 +17,8 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A number at the head of block `block`. `suffix` is "bis" and the like; `opens` is true where a heading stands
-    before it, `annex` names the annex that began since the candidate before, or is None."""
+    """A number at the head of block `block`. `suffix` is "bis" and the like; `opens` is true where a
+    heading stands before it; `annex` names the annex that began since the candidate before, or is None."""
 
     block: int
     value: int

@@ -20,9 +20,9 @@ _RANK_ANNEX, _RANK_ROMAN, _RANK_LETTER, _RANK_UNNUMBERED = 0, 1, 2, 99
 class Outline:
     """The body as read."""
 
-    sections: list[Section] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list[Section])
+    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
+    notes: list[str] = field(default_factory=list[str])
 
 
 @dataclass
@@ -52,20 +52,15 @@ def body_start(blocks: Sequence[Block], lines: Lines, numbers: dict[int, Numbere
             return start + offset
     styled = [offset for offset, block in enumerate(chain) if block.heading is not None]
     if styled:
-        titled = start + styled[0] == 0 or blocks[start + styled[0]].heading == 1
-        alone = sum(block.heading == 1 for block in blocks) == 1
-        return (
-            start
-            + styled[0]
-            + (1 if titled and alone and not _follows_title(blocks[: start + styled[0]]) else 0)
-        )
+        at = start + styled[0]
+        return at + 1 if _is_title(blocks, at) else at
     if not chain or (start == 0 and len(chain) == 1):
         return first
     return first - 1
 
 
 def number_blocks(blocks: Sequence[Block], lines: Lines) -> tuple[dict[int, Numbered], list[str]]:
-    """Return the accepted paragraph numbers by the offset of their block, and what is to be said about them."""
+    """Return the accepted paragraph numbers by the offset of their block, and what to say of them."""
     candidates: list[Candidate] = []
     annex: str | None = None
     for index, block in enumerate(blocks):
@@ -259,15 +254,14 @@ def _is_text(block: Block, lines: Lines) -> bool:
     )
 
 
-def _follows_title(blocks: Sequence[Block]) -> bool:
-    return any(block.role == "title" for block in blocks)
+def _is_title(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether the heading at `at` is the title: the only one of the highest level, with no other."""
+    highest = sum(block.heading == 1 for block in blocks) == 1
+    return highest and blocks[at].heading == 1 and all(block.role != "title" for block in blocks[:at])
 
 
 def _are_headings(candidates: Sequence[Candidate], blocks: Sequence[Block], lines: Lines) -> bool:
-    """Tell whether the numbers are those of headings ("1. Introduction"): most of them end without a full stop."""
-    titles = sum(
-        not lines.closed(blocks[candidate.block])
-        and blocks[candidate.block].end - blocks[candidate.block].start < 100
-        for candidate in candidates
-    )
+    """Tell whether the numbers are those of headings ("1. Introduction"): most end without a full stop."""
+    numbered = [blocks[candidate.block] for candidate in candidates]
+    titles = sum(not lines.closed(block) and block.end - block.start < 100 for block in numbered)
     return 2 * titles > len(candidates)

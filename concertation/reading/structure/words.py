@@ -1,4 +1,4 @@
-"""The words by which the parts of a document are seen in one language (``languages/<code>/document.toml``)."""
+"""The words by which the parts of a document are seen in a language (``languages/<code>/document.toml``)."""
 
 import re
 from dataclasses import dataclass
@@ -46,14 +46,14 @@ def languages() -> list[str]:
 
 def language_name(code: str) -> str:
     """Return the English name of the language `code`."""
-    return Locale("en").languages.get(code, code)
+    return _language_names("en").get(code, code)
 
 
 @cache
 def words(lang: str) -> Words:
     """Return the words of `lang`.
 
-    Raises `LanguageError` where ``document.toml`` is absent or breaks a rule; the message names the file and key.
+    Raises `LanguageError` where ``document.toml`` is absent or breaks a rule; the message names file and key.
     """
     data = read_data(lang, "document")
     texts = {key: _text(lang, data, key) for key in _TEXTS}
@@ -74,7 +74,7 @@ def words(lang: str) -> Words:
         annex=tuple(lists["annex"]),
         months=months,
         organs=_organs(lang, data),
-        languages={name.casefold(): code for code, name in locale.languages.items() if len(code) == 2},
+        languages={name.casefold(): code for code, name in _language_names(lang).items() if len(code) == 2},
     )
 
 
@@ -112,6 +112,10 @@ def _organs(lang: str, data: dict[str, Any]) -> dict[str, str]:
     if not isinstance(value, dict):
         raise LanguageError(f"{lang}/document.toml: [organs] must map names of organs to catalogue ids.")
     return {name.casefold(): str(id) for name, id in cast(dict[str, Any], value).items()}
+
+
+def _language_names(lang: str) -> dict[str, str]:
+    return cast(dict[str, str], dict(Locale.parse(lang).languages))
 
 
 def _months(locale: Locale, context: Literal["format", "stand-alone"]) -> dict[int, str]:
