@@ -16,6 +16,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf.parser.parser_classes import Season
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +36,14 @@ def _day(edtf: str, bound: str) -> date | None:
     if edtf in ("..", ""):
         return None
     try:
-        year, month, day = cast("tuple[int, ...]", getattr(parse_edtf(edtf), bound)())[:3]
-        return date(year, month, day)
-    except (EDTFParseException, AttributeError) as error:
-        raise ValueError(f"{edtf!r} is no date in EDTF form, such as 2017, 2017-10 or 2017-10-05.") from error
+        parsed = parse_edtf(edtf)
+        year, month, day = cast("tuple[int, ...]", getattr(parsed, bound)())[:3]
+        # EDTF reads "2018-31" as a season of the southern half of the globe; here it is a slip of the pen.
+        if not isinstance(parsed, Season):
+            return date(year, month, day)
+    except (EDTFParseException, AttributeError):
+        pass
+    raise ValueError(f"{edtf!r} is no date in EDTF form, such as 2017, 2017-10 or 2017-10-05.")
 
 
 def check_edtf(value: str) -> None:
