@@ -1,0 +1,111 @@
+"""Countries and regions: what they are called in a language, and in English.
+
+Country names come from the CLDR (Babel); ``data/countries.csv`` adds the long and older forms that
+documents use and the English names of this register where the CLDR has others. Regions, with their codes of
+the UN's M49 where they have one, are in ``data/regions.csv``.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+
+from concertation.reading.language_data import LanguageError
+from concertation.reading.lexicon import Case, Entry
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: `name` in English, `m49` the UN's code or None, `names` by language."""
+
+    name: str
+    m49: str | None
+    names: dict[str, tuple[str, ...]]
+
+
+@cache
+def alpha3_codes() -> dict[str, str]:
+    """Return ISO 3166-1 alpha-3 by alpha-2."""
+    return {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+
+
+@cache
+def english_names() -> dict[str, str]:
+    """Return the English name of each country by alpha-3, as this register writes it."""
+    names = {alpha3: _plain(name) for alpha3, name in _cldr_names("en")}
+    return names | {row["alpha3"]: row["value"] for row in _rows() if row["field"] == "english"}
+
+
+def country_entries(code: str) -> Iterator[Entry]:
+    """Yield the names of countries in the language `code`, for the lexicon."""
+    for alpha3, name in _cldr_names(code):
+        yield Entry(_plain(name), "country", alpha3, "initial")
+    for row in _rows():
+        if row["field"] == code:
+            case: Case = "exact" if row["value"].isupper() else "initial"
+            yield Entry(row["value"], "country", row["alpha3"], case)
+
+
+def gentilic_entries(data: dict[str, dict[str, list[str]]]) -> Iterator[Entry]:
+    """Yield the adjectives of countries of ``gentilics.toml``, in all their forms.
+
+    Raises `LanguageError` where the endings cover none of an adjective.
+    """
+    endings = data["endings"]
+    for alpha3, adjectives in data["adjectives"].items():
+        for adjective in adjectives:
+            for form in _inflected(adjective, endings):
+                yield Entry(form, "gentilic", alpha3)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the regions of ``data/regions.csv``."""
+    with (DATA / "regions.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Region(
+                row["en"],
+                row["code"] or None,
+                {lang: (row[lang], *filter(None, row[f"aliases_{lang}"].split(";"))) for lang in ("en", "fr")},
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def region_entries(code: str) -> Iterator[Entry]:
+    """Yield the names of regions in the language `code`, for the lexicon."""
+    for region in regions():
+        for name in region.names.get(code, ()):
+            yield Entry(name, "region", region.name, "initial")
+
+
+def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
+    alpha3 = alpha3_codes()
+    for territory, name in Locale(code).territories.items():
+        if territory in alpha3:
+            yield alpha3[territory], name
+
+
+def _plain(name: str) -> str:
+    """The name as running text has it: "Bosnia & Herzegovina" with "and", "Myanmar (Burma)" without its bracket."""
+    return name.split(" (")[0].replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ")
+
+
+def _inflected(adjective: str, endings: dict[str, list[str]]) -> list[str]:
+    for ending in sorted(endings, key=len, reverse=True):
+        if adjective.endswith(ending):
+            stem = adjective.removesuffix(ending)
+            return [adjective, *(stem + other for other in endings[ending])]
+    raise LanguageError(f"gentilics.toml: no ending fits {adjective!r}: add one, or '' for all others.")
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))

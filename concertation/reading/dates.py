@@ -1,0 +1,221 @@
+"""Dates as EDTF (ISO 8601-2), from the forms that a language has for them.
+
+>>> from concertation.reading.language import load_language
+>>> lang = load_language("fr")
+>>> [(m.edtf, m.role) for m in dates("tenue du 30 novembre au 2 décembre 2017, puis depuis mai 2018", lang)]
+[('2017-11-30/2017-12-02', 'when'), ('2018-05/..', 'since')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from babel import Locale
+
+from concertation.reading.folding import fold, plain_blanks
+from concertation.reading.language_data import LanguageError
+from concertation.reading.mention import DateMention, Span
+
+if TYPE_CHECKING:
+    from concertation.reading.language import Language
+
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_A_YEAR = re.compile(rf"(?<![\d/]){_YEAR}(?!\d)")
+_REACH = 70
+"""Characters before a year within which the form that ends in it begins."""
+_BEFORE = 45
+"""Characters before a date that tell its role."""
+_LONGEST_TERM = 100
+"""Years that a term may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """One way to write a date. `means` tells how to read it (see ``dates.toml``); `after` and `not_after`
+    are patterns of what must or must not stand before."""
+
+    pattern: re.Pattern[str]
+    means: str
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateForms:
+    """How a language writes dates: its forms in order, its months by name, what a form begins
+    with (`token`), and the words before a date that make it a start or a term."""
+
+    forms: tuple[DateForm, ...]
+    months: dict[str, int]
+    token: re.Pattern[str]
+    since: re.Pattern[str]
+    term: re.Pattern[str]
+
+    @classmethod
+    def of(cls, code: str, data: dict[str, Any]) -> DateForms:
+        """Compile the forms of ``dates.toml`` with the months of the CLDR.
+
+        Raises `LanguageError` where a form means nothing known.
+        """
+        months = _months(code)
+        # The longest name first: "juin" must not stop at "jui".
+        month = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+        forms = tuple(_form(code, form, _parts(data, month)) for form in data["forms"])
+        token = re.compile(rf"(?<![\w/])(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|(?i:{month})(?!\w))")
+        words = data["words"]
+        return cls(forms, months, token, re.compile(words["since"]), re.compile(words["term"]))
+
+
+def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMention]:
+    """Return the dates of `text` in order, none that touches a span of `taken`
+    ("résolution 1540 (2004)" states no date)."""
+    text = plain_blanks(text)
+    found: list[DateMention] = []
+    reached = 0
+    closed = [(span.start, span.end) for span in taken]
+    for year in _A_YEAR.finditer(text):
+        if year.start() < reached or any(start < year.end() and year.start() < end for start, end in closed):
+            continue
+        # A year that no form holds is passed over, so that "Agenda 2063 ... 2017" loses nothing.
+        for token in lang.dates.token.finditer(text, max(reached, year.start() - _REACH), year.end()):
+            if token.start() < reached:
+                continue
+            read = _at(token.start(), text, lang.dates)
+            if read is not None:
+                mentions, reached = read
+                found += [m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)]
+        reached = max(reached, year.end())
+    return found
+
+
+def _at(start: int, text: str, forms: DateForms) -> tuple[list[DateMention], int] | None:
+    """The dates of the first form that fits at `start`, and where it ends; None where none fits."""
+    before = text[max(0, start - _BEFORE) : start]
+    for form in forms.forms:
+        match = form.pattern.match(text, start)
+        if not match:
+            continue
+        if form.after and not form.after.search(before):
+            continue
+        if form.not_after and form.not_after.search(before):
+            continue
+        role = "when"
+        if form.means == "term" or (not match.groupdict().get("d2") and forms.term.search(before)):
+            role = "term"
+        elif forms.since.search(before) and form.means == "point":
+            role = "since"
+        return _read(match, form.means, role, forms.months), match.end()
+    return None
+
+
+def _read(
+    match: re.Match[str], means: str, role: Literal["when", "term", "since"], months: dict[str, int]
+) -> list[DateMention]:
+    """The dates that the match states; none where a day or an order is impossible."""
+    got = match.groupdict()
+    year = _year(got)
+    month = months[got["m2"].lower()] if got.get("m2") else int(got["n2"]) if got.get("n2") else None
+    first_year = int(got["y1"]) if got.get("y1") else year
+    first_month = months[got["m1"].lower()] if got.get("m1") else month
+    day, first_day = _number(got.get("d2")), _number(got.get("d1"))
+    start, end = match.span()
+    last = _edtf(year, month, day)
+    if means == "point":
+        written = f"{last}/.." if role == "since" and last else last
+        return [DateMention(start, end, written, role)] if written else []
+    if means == "days":
+        return _days(match, year, month)
+    first = _edtf(first_year, first_month, first_day)
+    if not first or not last:
+        return []
+    if means == "both":
+        cut = match.end("m1") if got.get("m1") else match.end("d1")
+        return [
+            DateMention(start, cut, first, role),
+            DateMention(match.start("d2") if day else match.start("m2"), end, last, role),
+        ]
+    if first >= last or year - first_year > _LONGEST_TERM:
+        return []
+    return [DateMention(start, end, f"{first}/{last}", role)]
+
+
+def _days(match: re.Match[str], year: int, month: int | None) -> list[DateMention]:
+    """Days of one month: a range where they follow each other, else one date each."""
+    days = [
+        (int(number.group()), number.start() + match.start("d1"))
+        for number in re.finditer(r"\d+", match.string[match.start("d1") : match.end("d2")])
+    ]
+    written = [_edtf(year, month, day) for day, _ in days]
+    if not all(written):
+        return []
+    numbers = [day for day, _ in days]
+    if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return [DateMention(match.start(), match.end(), f"{written[0]}/{written[-1]}")]
+    ends = [at + len(str(day)) for day, at in days[:-1]] + [match.end()]
+    return [
+        DateMention(at, end, edtf) for (_, at), end, edtf in zip(days, ends, written, strict=True) if edtf
+    ]
+
+
+def _year(got: dict[str, str | None]) -> int:
+    """The last year; "2018-19" ends in 2019."""
+    written = got.get("y2") or ""
+    return int(f"{(got.get('y1') or '')[:2]}{written}") if len(written) == 2 else int(written)  # noqa: PLR2004
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written else None
+
+
+def _edtf(year: int, month: int | None, day: int | None) -> str | None:
+    """The date as EDTF, None where the calendar has no such day or month."""
+    if month is None:
+        return f"{year:04}"
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
+
+
+def _months(code: str) -> dict[str, int]:
+    """The names of the months, full and abbreviated, with and without accents, in small letters."""
+    contexts = Locale(code).months
+    return {
+        spelling: number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in contexts[context][width].items()
+        for spelling in (name.lower().rstrip("."), fold(name).strip())
+    }
+
+
+def _parts(data: dict[str, Any], month: str) -> dict[str, str]:
+    """What the names in braces of a form's pattern stand for."""
+    day = rf"(?:{'|'.join(data['day_endings'])})?" if data["day_endings"] else ""
+    joined = {
+        name: "(?:" + "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True)) + ")"
+        for name in ("to", "and")
+    }
+    return joined | {
+        "d1": rf"(?P<d1>[0-3]?\d){day}(?!\d)",
+        "d2": rf"(?P<d2>[0-3]?\d){day}(?!\d)",
+        "dn": rf"[0-3]?\d{day}(?!\d)",
+        "m1": rf"(?P<m1>(?i:{month}))\.?",
+        "m2": rf"(?P<m2>(?i:{month}))\.?",
+        "y1": rf"(?P<y1>{_YEAR})",
+        "y2": rf"(?P<y2>{_YEAR})(?!\d)",
+        "y2s": rf"(?P<y2>{_YEAR}|\d\d)(?![\d/-])",
+    }
+
+
+def _form(code: str, form: dict[str, str], parts: dict[str, str]) -> DateForm:
+    if form["means"] not in ("point", "range", "both", "days", "term"):
+        raise LanguageError(f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown.")
+    pattern = re.sub(r"\{(\w+)\}", lambda name: parts.get(name[1], name[0]), form["pattern"])
+    before = {name: re.compile(form[name]) if name in form else None for name in ("after", "not_after")}
+    return DateForm(re.compile(pattern), form["means"], before["after"], before["not_after"])

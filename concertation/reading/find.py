@@ -1,0 +1,31 @@
+"""Find: everything in a text that can be named before it is understood.
+
+>>> from concertation.reading.language import load_language
+>>> text = "La dix-neuvième session s'est tenue à Addis-Abeba les 12 et 13 mai 2018."
+>>> [type(m).__name__ for m in find(text, load_language("fr"))]
+['OrdinalMention', 'PlaceMention', 'DateMention']
+"""
+
+from concertation.reading.dates import dates
+from concertation.reading.folding import fold, plain_blanks
+from concertation.reading.language import Language
+from concertation.reading.mention import Mention
+from concertation.reading.numbers import ordinals_among
+from concertation.reading.organizations import organizations_among
+from concertation.reading.places import places_among
+
+
+def find(text: str, lang: Language) -> list[Mention]:
+    """Return the mentions of `text` by their place, those of one kind never overlapping."""
+    text = plain_blanks(text)
+    folded = fold(text)
+    hits = lang.lexicon.scan(text, folded)
+    bodies = organizations_among(hits, text, folded, lang)
+    mentions: list[Mention] = [
+        *bodies,
+        *places_among(hits, bodies, text, lang),
+        *ordinals_among(hits, text, folded, lang),
+        *dates(text, lang),
+    ]
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    return mentions

@@ -1,0 +1,54 @@
+"""Everything of one language, read from its folder of data and compiled once."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from concertation.reading import catalogue
+from concertation.reading.countries import country_entries, gentilic_entries, region_entries
+from concertation.reading.dates import DateForms
+from concertation.reading.language_data import read_data
+from concertation.reading.lexicon import Lexicon
+from concertation.reading.numbers import NumberWords
+from concertation.reading.organizations import Grammar, grammar_entries, name_entries
+from concertation.reading.places import PlaceWords
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as the reader needs it. `code` is ISO 639-1; each other field belongs to the module
+    that uses it."""
+
+    code: str
+    lexicon: Lexicon
+    grammar: Grammar
+    places: PlaceWords
+    numbers: NumberWords
+    dates: DateForms
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the language, compiled from ``languages/<code>/``.
+
+    Raises `LanguageError` where the folder or a file in it is absent or wrong.
+    """
+    organizations = read_data(code, "organizations")
+    numbers = NumberWords.of(read_data(code, "numbers"))
+    lexicon = Lexicon.of(
+        [
+            *grammar_entries(organizations),
+            *name_entries(catalogue.load(), code, organizations),
+            *country_entries(code),
+            *gentilic_entries(read_data(code, "gentilics")),
+            *region_entries(code),
+            *numbers.entries(),
+        ]
+    )
+    return Language(
+        code,
+        lexicon,
+        Grammar.of(organizations),
+        PlaceWords.of(read_data(code, "places")),
+        numbers,
+        DateForms.of(code, read_data(code, "dates")),
+    )

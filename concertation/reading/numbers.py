@@ -1,0 +1,145 @@
+"""Numbers in words: cardinals and ordinals, composed from the words of a language.
+
+>>> from concertation.reading.language import load_language
+>>> lang = load_language("fr")
+>>> [(o.value, text[o.start : o.end]) for text in ["sa soixante et onzième session"] for o in ordinals(text, lang)]
+[(71, 'soixante et onzième')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from concertation.reading.folding import fold, key
+from concertation.reading.lexicon import Entry, Hit
+from concertation.reading.mention import OrdinalMention
+
+if TYPE_CHECKING:
+    from concertation.reading.language import Language
+
+_ROMAN = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The numbers of a language: words of cardinals and ordinals by their `folding.key`,
+    the pattern of figures with an ordinal ending ("73e", "XIVe"), and the words beside which
+    an ordinal counts no series."""
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+    figures: re.Pattern[str]
+    no_series_after: re.Pattern[str]
+    no_series_before: re.Pattern[str]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> NumberWords:
+        """Compose the numbers up to 199 from the words in ``numbers.toml``."""
+        figures = data["figures"]
+        cardinals = {key(word): value for word, value in data["cardinals"].items()}
+        endings = {key(word): value for word, value in data["ordinals"].items()}
+        alone = {key(word) for word in figures["only_alone"]}
+        composed = {key(word) for word in figures["only_composed"]}
+        tails = {word: value for word, value in endings.items() if word not in alone}
+        ordinals = {word: value for word, value in endings.items() if word not in composed}
+        ordinals |= dict(_composed(data["compose"], tails, cardinals))
+        cardinals |= dict(_composed(data["compose"], cardinals, cardinals))
+        if figures["plural"]:
+            ordinals |= {word + figures["plural"]: value for word, value in ordinals.items()}
+        return cls(
+            cardinals,
+            ordinals,
+            _figures(figures["after_figures"], figures["after_roman"]),
+            _beside(figures["no_series_after"], r"\s*(?:%s)\b"),
+            _beside(figures["no_series_before"], r"\b(?:%s)\s*$"),
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the ordinals for the lexicon."""
+        for word, value in self.ordinals.items():
+            yield Entry(word, "ordinal", str(value))
+
+
+def ordinals(text: str, lang: Language) -> list[OrdinalMention]:
+    """Return the ordinals of `text`, in words or figures, in order."""
+    folded = fold(text)
+    return ordinals_among(lang.lexicon.scan(text, folded), text, folded, lang)
+
+
+def ordinals_among(hits: Iterable[Hit], text: str, folded: str, lang: Language) -> list[OrdinalMention]:
+    """Return the ordinals among `hits` and those written in figures."""
+    words = lang.numbers
+    found = [
+        OrdinalMention(hit.start, hit.end, int(hit.entry.value))
+        for hit in hits
+        if hit.entry.sense == "ordinal"
+        and not words.no_series_after.match(folded, hit.end)
+        and not words.no_series_before.search(folded, max(0, hit.start - 12), hit.start)
+    ]
+    for match in words.figures.finditer(text):
+        value = int(match["figures"]) if match["figures"] else roman(match["roman"])
+        if value and not words.no_series_after.match(folded, match.end()):
+            found.append(OrdinalMention(match.start(), match.end(), value))
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def roman(numeral: str) -> int | None:
+    """Return the value of a Roman numeral in capitals, None where it is no well-formed one.
+
+    >>> roman("XIV"), roman("IVX")
+    (14, None)
+    """
+    value = 0
+    for digit, following in zip(numeral, [*numeral[1:], None], strict=True):
+        sign = -1 if following and _ROMAN[following] > _ROMAN[digit] else 1
+        value += sign * _ROMAN[digit]
+    return value if value > 0 and _to_roman(value) == numeral else None
+
+
+def _to_roman(value: int) -> str:
+    steps = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    )
+    numeral = ""
+    for step, digits in steps:
+        numeral += digits * (value // step)
+        value %= step
+    return numeral
+
+
+def _composed(
+    rules: dict[str, Any], last: dict[str, int], cardinals: dict[str, int]
+) -> Iterator[tuple[str, int]]:
+    """Yield the words of several parts whose last part is one of `last`."""
+    below_hundred = {word: value for word, value in last.items() if value < 100}
+    for ten in rules["tens"]:
+        base = key(ten["base"])
+        for word, value in last.items():
+            if ten["from"] <= value <= ten["to"]:
+                for joiner in rules["joiners"]:
+                    compound = key(base + joiner + word)
+                    below_hundred[compound] = cardinals[base] + value
+                    yield compound, cardinals[base] + value
+    for word, value in below_hundred.items():
+        for joiner in rules["hundred_joiners"]:
+            yield key(rules["hundred"] + joiner + word), 100 + value
+
+
+def _figures(after_figures: list[str], after_roman: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"""\b(?:
+            (?P<figures>\d{{1,3}})\s?(?:{"|".join(after_figures)})s?
+          | (?P<roman>[IVX][IVXLC]*|[LC][IVXLC]+)(?:{"|".join(after_roman)})s?
+        )\b""",
+        re.VERBOSE,
+    )
+
+
+def _beside(words: list[str], pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern % "|".join(key(word) for word in words))

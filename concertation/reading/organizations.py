@@ -1,0 +1,365 @@
+"""Organizations and States as bodies: names, acronyms, and what of a body is named.
+
+>>> from concertation.reading.language import load_language
+>>> lang = load_language("fr")
+>>> text = "le Secrétaire général de l'Union africaine et l'ONU"
+>>> [(m.id, m.via, text[m.start : m.end]) for m in organizations(text, lang)]
+[('AU', 'head', "Secrétaire général de l'Union africaine"), ('UN', 'body', 'ONU')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from concertation.reading.catalogue import Catalogue, Organization
+from concertation.reading.folding import fold, key
+from concertation.reading.lexicon import Case, Entry, Hit, Sense
+from concertation.reading.mention import OrganizationMention
+
+if TYPE_CHECKING:
+    from concertation.reading.language import Language
+
+Via = Literal["body", "head", "members", "seat", "secretariat", "text"]
+
+CUES: tuple[Sense, ...] = ("head", "own_head", "members", "seat", "secretariat", "government", "text")
+_FAR = 9
+"""Words that may stand between a "far" cue and the name it governs."""
+_ASIDE = 40
+"""Characters that a country or region may take between two joined titles."""
+_PUNCTUATION = re.compile(r"[,;:.()«»]")
+_BRACKET = re.compile(r"\s?\(\s?(?P<acronym>[A-ZÀ-Þ][\w/&’'-]{1,20}(?: [A-Z]\w*)?)\s?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words around the names of bodies: see ``organizations.toml``. All phrases are folded."""
+
+    links: frozenset[str]
+    joins: frozenset[str]
+    lists: frozenset[str]
+    cue_after: frozenset[str]
+    far_stops: frozenset[str]
+    own_by_others: frozenset[str]
+    link_ahead: re.Pattern[str]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Grammar:
+        """Return the grammar that ``organizations.toml`` describes."""
+        cues = data["cues"]
+        links = _keys(data["links"])
+        ahead = "|".join(sorted(links, key=len, reverse=True))
+        return cls(
+            links,
+            _keys(data["joins"]),
+            _keys(data["lists"]),
+            _keys(data["cue_after"]),
+            _keys(cues["far_stops"]),
+            _keys(cues["own_by_others"]),
+            re.compile(rf" +(?:{ahead}) +"),
+        )
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(word) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A full name with its acronym in brackets: from here on, the document means `id` by `acronym`."""
+
+    id: str
+    acronym: str
+
+
+def organizations(text: str, lang: Language) -> list[OrganizationMention]:
+    """Return the organizations of `text`, and the States named as bodies, in order."""
+    folded = fold(text)
+    return organizations_among(lang.lexicon.scan(text, folded), text, folded, lang)
+
+
+def introductions(text: str, mentions: Iterable[object]) -> list[Introduction]:
+    """Return which acronyms `text` introduces: "Communauté des Caraïbes (CARICOM)".
+
+    The resolve stage may let such an acronym stand for that body in the rest of its document, whatever
+    the catalogue says of it.
+    """
+    found: list[Introduction] = []
+    for mention in mentions:
+        if isinstance(mention, OrganizationMention) and mention.how == "name" and text[mention.end - 1] == ")":
+            opened = text.rfind("(", mention.start, mention.end)
+            if opened > mention.start:
+                found.append(Introduction(mention.id, text[opened + 1 : mention.end - 1].strip()))
+    return found
+
+
+def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language) -> list[OrganizationMention]:
+    """Return the bodies among `hits`, each with the cue, the bracket and the list it stands in."""
+    found: list[OrganizationMention] = []
+    reader = _Reader(hits, text, folded, lang)
+    for index in range(len(hits)):
+        mention = reader.mention(index)
+        if mention and not (found and mention.start < found[-1].end):
+            found.append(mention)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The hits of one text, read as bodies."""
+
+    hits: list[Hit]
+    text: str
+    folded: str
+    lang: Language
+
+    def mention(self, index: int) -> OrganizationMention | None:
+        """Return the body that hit `index` names, None where it names none."""
+        hit = self.hits[index]
+        value = hit.entry.value
+        match hit.entry.sense:
+            case "organization":
+                via, start, end = self._around(index)
+                return OrganizationMention(start, self._bracket(end), value, via, hit.entry.how)
+            case "title":
+                return OrganizationMention(hit.start, hit.end, value, "head")
+            case "head" if value and self._title_alone(index):
+                return OrganizationMention(hit.start, hit.end, value, "head", "reference")
+            case "country":
+                return self._state(index)
+            case "gentilic":
+                return self._state_by_adjective(index)
+            case "self" if self._is_subject(hit):
+                return OrganizationMention(hit.start, hit.end, value, "body", "reference")
+            case "own":
+                return OrganizationMention(hit.start, hit.end, value, "body", "reference")
+            case "own_head" if not self._leads_to_body(index):
+                return OrganizationMention(hit.start, hit.end, value, "head", "reference")
+            case _:
+                return None
+
+    def _around(self, index: int) -> tuple[Via, int, int]:
+        """What of the body is named, and the span from the first cue to the name or the cue after it."""
+        hit = self.hits[index]
+        cue = self._cue_before(index)
+        if cue is not None:
+            sense = self.hits[cue].entry.sense
+            return _via(sense), hit.start if sense == "text" else self._first_joined(cue).start, hit.end
+        if index + 1 < len(self.hits) and self.lang.grammar.cue_after:
+            after = self.hits[index + 1]
+            if after.entry.sense in CUES and self._between(index) in self.lang.grammar.cue_after:
+                return _via(after.entry.sense), hit.start, after.end
+        return "body", hit.start, hit.end
+
+    def _cue_before(self, index: int) -> int | None:
+        """The index of the cue that governs the name `index`: "le |siège| de l'OCI"."""
+        if not index:
+            return None
+        cue = self.hits[index - 1]
+        if cue.entry.sense not in CUES:
+            return None
+        between = self._between(index - 1)
+        if between in self.lang.grammar.links:
+            return index - 1
+        if cue.entry.value == "far" and self._reaches(cue, self.hits[index], between):
+            return index - 1
+        return None
+
+    def _reaches(self, cue: Hit, name: Hit, between: str) -> bool:
+        """Whether a title goes on from `cue` to `name`: "Stratégie antiterroriste mondiale des Nations Unies"."""
+        words = between.split()
+        grammar = self.lang.grammar
+        ends_in_link = any(between.endswith(f" {link}") for link in grammar.links)
+        stretch = self.text[cue.end : name.start]
+        return (
+            ends_in_link
+            and len(words) <= _FAR
+            and grammar.far_stops.isdisjoint(words)
+            and not _PUNCTUATION.search(stretch)
+        )
+
+    def _first_joined(self, cue: int) -> Hit:
+        """The first of the cues that share a name: "|le secrétariat| et les États membres de l'OCEMN"."""
+        while (
+            cue
+            and self.hits[cue - 1].entry.sense in CUES
+            and self.hits[cue - 1].entry.sense != "text"
+            and self._between(cue - 1) in self.lang.grammar.joins
+        ):
+            cue -= 1
+        return self.hits[cue]
+
+    def _bracket(self, end: int) -> int:
+        """The end of a name with the acronym that follows it in brackets."""
+        bracket = _BRACKET.match(self.text, end)
+        if bracket and sum(char.isupper() for char in bracket["acronym"]) > 1:
+            return bracket.end()
+        return end
+
+    def _title_alone(self, index: int) -> bool:
+        """Whether "le Secrétaire général" stands without a body to be of, and with its capital."""
+        hit = self.hits[index]
+        if not self.text[hit.start].isupper() or self._leads_to_body(index):
+            return False
+        if index and self._between(index - 1) in self.lang.grammar.cue_after | {""}:
+            return False
+        before = self.folded[max(0, hit.start - 12) : hit.start].split()
+        if before and before[-1] in self.lang.grammar.own_by_others:
+            return False
+        # "le Secrétaire général de la Francophonie": of a body that nobody has listed.
+        link = self.lang.grammar.link_ahead.match(self.folded, hit.end)
+        return not (link and self.text[link.end() : link.end() + 1].isupper())
+
+    def _leads_to_body(self, index: int) -> bool:
+        """Whether the cue `index`, alone or joined to another, has a body after it:
+        "|mon Représentant spécial| pour la Libye et Chef de la MANUL"."""
+        grammar = self.lang.grammar
+        at = index
+        while at + 1 < len(self.hits):
+            following, between = self.hits[at + 1], self._between(at)
+            if following.entry.sense in ("organization", "country") and between in grammar.links:
+                return True
+            joined = following.entry.sense in CUES and between in grammar.joins
+            passed = following.entry.sense in ("country", "region") and len(between) < _ASIDE
+            if not (joined or passed):
+                return False
+            at += 1
+        return False
+
+    def _state(self, index: int) -> OrganizationMention | None:
+        """The State whose government or head is named: "le Gouvernement du Sénégal"."""
+        hit = self.hits[index]
+        cue = self._cue_before(index)
+        if cue is not None and self.hits[cue].entry.sense in ("government", "head"):
+            via = "head" if self.hits[cue].entry.sense == "head" else "body"
+            return OrganizationMention(self._first_joined(cue).start, hit.end, hit.entry.value, via)
+        # "les Gouvernements du Sénégal, du Mali |et du Togo|"
+        if index and self.hits[index - 1].entry.sense == "country" and self._between(index - 1) in self.lang.grammar.lists:
+            first = self._state(index - 1)
+            if first:
+                return replace(first, start=hit.start, end=hit.end, id=hit.entry.value)
+        return None
+
+    def _state_by_adjective(self, index: int) -> OrganizationMention | None:
+        """The State named by its adjective: "les autorités |gabonaises|", "the |Gabonese| Government"."""
+        hit = self.hits[index]
+        if index:
+            cue = self.hits[index - 1]
+            if cue.entry.sense == "government" and not self._between(index - 1):
+                return OrganizationMention(cue.start, hit.end, hit.entry.value)
+        if index + 1 < len(self.hits) and self.lang.grammar.cue_after:
+            cue = self.hits[index + 1]
+            if cue.entry.sense == "government" and not self._between(index):
+                return OrganizationMention(hit.start, cue.end, hit.entry.value)
+        return None
+
+    def _is_subject(self, hit: Hit) -> bool:
+        """Whether "j'", "m'" or "I" is the pronoun and no initial or numeral."""
+        phrase, following = hit.entry.phrase, self.text[hit.end : hit.end + 2]
+        if phrase.endswith("'"):
+            return following[:1] in ("'", "’")
+        if len(phrase) == 1:
+            return following[:1] in ("'", "’") or (following[:1] == " " and following[1:].islower())
+        return True
+
+    def _between(self, index: int) -> str:
+        """The folded words between hit `index` and the next."""
+        return " ".join(self.folded[self.hits[index].end : self.hits[index + 1].start].split())
+
+
+def _via(sense: Sense) -> Via:
+    return "head" if sense == "own_head" else "body" if sense == "government" else cast(Via, sense)
+
+
+def name_entries(catalogue: Catalogue, code: str, data: dict[str, Any]) -> Iterator[Entry]:
+    """Yield the names of all bodies for the lexicon of the language `code`.
+
+    A name of several current bodies in one language stays out: it is ambiguous. An acronym of another
+    language counts where no name of this language is written so and one body alone has it.
+    """
+    own = _bodies_by_name(catalogue, lambda org, lang: lang == code or not _speaks(org, code), code)
+    for (text, kind), org in own.items():
+        yield _name_entry(text, kind, org)
+    for text, id in data["aliases"].items():
+        yield Entry(text, "organization", id)
+    taken = {key(text) for text, _ in own} | {key(word) for word in data["not_acronyms"]}
+    foreign = _bodies_by_name(catalogue, lambda org, lang: lang != code, code)
+    for (text, kind), org in foreign.items():
+        if kind == "acronym" and key(text) not in taken:
+            yield _name_entry(text, kind, org)
+
+
+def grammar_entries(data: dict[str, Any]) -> Iterator[Entry]:
+    """Yield the titles, cues and pronouns of ``organizations.toml`` for the lexicon."""
+    titles: dict[str, str] = {key(title): id for title, id in data["titles"].items()}
+    cues: dict[str, list[str]] = data["cues"]
+    alone: set[str] = set()
+    for phrase in data["block"]["phrases"]:
+        yield Entry(phrase, "block", "", "initial")
+    for name in ("own_head", "head", "members", "seat", "secretariat", "government", "government_far", "text_far"):
+        sense = cast(Sense, name.removesuffix("_far"))
+        for pattern in cues[name]:
+            for phrase in spellings(pattern):
+                value = "SG" if sense == "own_head" else "far" if name.endswith("_far") else ""
+                if sense == "head" and key(phrase) in titles:
+                    value = titles[key(phrase)]
+                    alone.add(key(phrase))
+                yield Entry(phrase, sense, value)
+    for title, id in data["titles"].items():
+        if key(title) not in alone:
+            yield Entry(title, "title", id, "initial")
+    for phrase in cues["self"]:
+        yield Entry(phrase, "self", "SG", "exact" if phrase.isupper() else "any")
+    for pattern in cues["own"]:
+        for phrase in spellings(pattern):
+            yield Entry(phrase, "own", "SG")
+
+
+def spellings(pattern: str) -> Iterator[str]:
+    """Yield the phrases of a pattern of the data files.
+
+    >>> list(spellings("(Vice-)?(Chair|Head) of"))
+    ['Vice-Chair of', 'Vice-Head of', 'Chair of', 'Head of']
+    """
+    parts: list[list[str]] = []
+    for plain, options, optional in re.findall(r"([^()]+)|\(([^()]*)\)(\??)", pattern):
+        parts.append([plain] if plain else options.split("|") + ([""] if optional else []))
+    for choice in product(*parts):
+        yield " ".join("".join(choice).split())
+
+
+def _name_entry(text: str, kind: str, org: Organization) -> Entry:
+    acronym = kind == "acronym"
+    case: Case = "exact" if acronym else "initial"
+    return Entry(text, "organization", org.id, case, "acronym" if acronym else "name")
+
+
+def _speaks(org: Organization, code: str) -> bool:
+    """Whether the catalogue holds a full name of `org` in the language."""
+    return any(name.lang == code and name.kind != "acronym" for name in org.names)
+
+
+def _bodies_by_name(
+    catalogue: Catalogue, wanted: Callable[[Organization, str], bool], code: str
+) -> dict[tuple[str, str], Organization]:
+    """Return the one body that each name means; a name in use wins over one no longer in use."""
+    bodies: dict[tuple[str, str], dict[str, tuple[Organization, bool]]] = {}
+    for org in catalogue:
+        if org.kind == "state":
+            continue
+        for name in org.names:
+            if wanted(org, name.lang):
+                kind = "acronym" if name.kind == "acronym" else "name"
+                in_use = not (name.until or name.kind == "former" or org.ended)
+                known = bodies.setdefault((name.text, kind), {})
+                known[org.id] = (org, in_use or known.get(org.id, (org, False))[1])
+    found: dict[tuple[str, str], Organization] = {}
+    for name, candidates in bodies.items():
+        current = [org for org, in_use in candidates.values() if in_use]
+        every = [org for org, _ in candidates.values()]
+        if len(current) == 1 or (not current and len(every) == 1):
+            found[name] = (current or every)[0]
+    return found
