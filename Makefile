@@ -48,7 +48,7 @@ format: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 
 imports: $(VENV)/.tested
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 types: $(VENV)/.tested node_modules/.tested ## types, strictly where the rules live
 	node_modules/.bin/pyright

@@ -6,6 +6,7 @@ failed, where the security policy refused something, or where a page asked anoth
 """
 
 import re
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "out" / "failed"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 # Nothing that Chromium does on its own account: no updates, no look-ups, no sandbox that root cannot have.
 SWITCHES = [
     "--headless",
@@ -45,9 +46,17 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium, with an empty profile, for the tests of a file."""
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment:
         # Playwright keeps an event loop in this thread, and Django would take the test for asynchronous code.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        # The Node.js inside Playwright needs a library that a bare Debian lacks; the machine's own does not.
+        environment.setenv("PLAYWRIGHT_NODEJS_PATH", shutil.which("node") or "")
+        yield from _chromium()
+
+
+def _chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium, and end it."""
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield chromium
         chromium.close()
@@ -65,9 +74,8 @@ def page(browser: Browser, live_server, request: pytest.FixtureRequest) -> Itera
     yield page
     if request.node.stash.get(FAILED, False) or troubles:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(
-            path=SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', request.node.name)}.png", full_page=True
-        )
+        name = re.sub(r"[^A-Za-z0-9]+", "-", request.node.name)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
     context.close()
     assert not troubles, "\n".join(troubles)
 
