@@ -50,7 +50,7 @@ class Person(AbstractBaseUser):
     history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=[organizations])
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("person")

@@ -70,7 +70,7 @@ def visible(person: Viewer, prefix: str = "") -> Q:
     def when(**conditions: Any) -> Q:
         return Q(**{prefix + name: value for name, value in conditions.items()})
 
-    if not person.is_authenticated:
+    if isinstance(person, AnonymousUser):
         return when(label=Label.CLEAR)
     own = list(person.organizations.values_list("pk", "parent_id", "parent__parent_id"))
     circles = Circle.objects.order_by()

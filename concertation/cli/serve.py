@@ -20,12 +20,12 @@ def command(
       concert serve --port 8080
     """
     open_register()
-    import waitress
+    from waitress.server import create_server
 
     from concertation.web.wsgi import application
 
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=threads)
+        server = create_server(application, host=host, port=port, threads=threads)
     except OSError as error:
         stop(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port.")
     typer.echo(f"Concertation is at http://{host}:{port}/  (Ctrl-C stops it)", err=True)

@@ -36,7 +36,7 @@ def _day(edtf: str, bound: str) -> date | None:
     if edtf in ("..", ""):
         return None
     try:
-        parsed = parse_edtf(edtf)
+        parsed = cast("Any", parse_edtf(edtf))
         year, month, day = cast("tuple[int, ...]", getattr(parsed, bound)())[:3]
         # EDTF reads "2018-31" as a season of the southern half of the globe; here it is a slip of the pen.
         if not isinstance(parsed, Season):

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
-from concertation.reading.places import place_facts
 from concertation.register.dates import bounds
 from concertation.register.models import (
     Activity,
@@ -25,7 +24,6 @@ from concertation.register.models import (
     Meeting,
     Organization,
     Participation,
-    Place,
     Pledge,
     Presence,
     Record,
@@ -33,6 +31,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.register.places import place
 from concertation.register.recording import enter, say
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
@@ -219,15 +218,6 @@ def organizations(ids: Iterable[str]) -> list[Organization]:
     return [known[id] for id in ids]
 
 
-def place(name: str) -> Place:
-    """Return the place of that English name; raise `ValidationError` where no gazetteer knows it."""
-    facts = place_facts(name)
-    if facts is None:
-        raise ValidationError(_("No gazetteer here knows a place “%(name)s”.") % {"name": name})
-    kind, country = facts
-    return Place.objects.get_or_create(name=name, kind=kind, country=country or "")[0]
-
-
 def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:
     """Add to the record what the proposal knows more; return what was added."""
     lang = proposal.paragraph.document.lang
@@ -251,7 +241,7 @@ def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:
         added["date"] = record.date
         detail = _detail(record)
         detail.date = proposal.date
-        detail._change_reason = why
+        detail._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
         detail.save()
     return added
 

@@ -1,8 +1,11 @@
 """Sources: documents, their headings and their numbered paragraphs."""
 
+# pyright: reportIncompatibleVariableOverride=false
+# Django gives each model a Meta, and a manager, of its own.
+
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,9 @@ from concertation.accounts.sharing import Shared, SharedQuerySet
 from concertation.register.dates import EDTFField
 from concertation.register.folding import fold
 from concertation.register.models.organizations import Organization
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
 
 
 class Document(Shared):
@@ -26,16 +32,21 @@ class Document(Shared):
         "self", models.SET_NULL, null=True, blank=True, related_name="versions", verbose_name=_("version of")
     )
     title = models.TextField(_("title"), blank=True)
-    symbols = models.JSONField(_("symbols"), default=list, blank=True)
-    organs = models.JSONField(_("organs"), default=list, blank=True)
+    symbols: models.JSONField[list[str]] = models.JSONField(_("symbols"), default=list, blank=True)
+    organs: models.JSONField[list[str]] = models.JSONField(_("organs"), default=list, blank=True)
     session = models.CharField(_("session"), max_length=200, blank=True)
     date = EDTFField(_("date"))
-    agenda = models.JSONField(_("agenda items"), default=list, blank=True)
+    agenda: models.JSONField[list[dict[str, Any]]] = models.JSONField(
+        _("agenda items"), default=list, blank=True
+    )
     summary = models.TextField(_("summary"), blank=True)
-    notes = models.JSONField(_("notes on the reading"), default=list, blank=True)
+    notes: models.JSONField[list[str]] = models.JSONField(_("notes on the reading"), default=list, blank=True)
     loaded_at = models.DateTimeField(_("loaded"), auto_now_add=True)
 
-    objects: ClassVar = SharedQuerySet.as_manager()
+    circle_id: int | None
+    version_of_id: int | None
+    paragraphs: RelatedManager[Paragraph]
+    objects: ClassVar[Any] = SharedQuerySet[Any].as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -79,7 +90,7 @@ class Paragraph(models.Model):
     text = models.TextField(_("text"))
     folded = models.TextField(editable=False)
     page = models.PositiveIntegerField(null=True, blank=True)
-    source_runs = models.JSONField(default=list)
+    source_runs: models.JSONField[list[list[int]]] = models.JSONField(default=list)
 
     class Meta:
         ordering = ["document", "position"]

@@ -1,5 +1,8 @@
 """The kinds of record, each with what only it has."""
 
+# pyright: reportIncompatibleVariableOverride=false
+# Django gives each model a Meta, and a manager, of its own.
+
 from __future__ import annotations
 
 import re
@@ -66,15 +69,15 @@ class Agreement(Record):
         )
         if signed and ends and ends < signed:
             raise ValidationError({"term": _("The term ends before the text was signed.")})
-        if self.successor_id and self.successor_id == self.pk:
+        if self.successor and self.successor.pk == self.pk:
             raise ValidationError({"successor": _("A text cannot follow itself.")})
 
     def validate(self) -> None:
         super().validate()
         parties = self.participations.count()
-        if self.basis == self.Basis.BETWEEN and parties < 2:
+        if self.basis == Agreement.Basis.BETWEEN.value and parties < 2:
             raise ValidationError({"organizations": _("An agreement needs at least two parties.")})
-        if self.basis == self.Basis.WITHIN and parties < 1:
+        if self.basis == Agreement.Basis.WITHIN.value and parties < 1:
             raise ValidationError({"organizations": _("Name the organization that adopted the text.")})
 
 
@@ -129,7 +132,7 @@ class Meeting(Record):
 
     def clean(self) -> None:
         held = bounds(self.date)[0] if self.date else None
-        if held and held > timezone.localdate() and self.status == self.Status.HELD:
+        if held and held > timezone.localdate() and self.status == Meeting.Status.HELD.value:
             raise ValidationError({"status": _("A meeting to come cannot have been held.")})
 
 

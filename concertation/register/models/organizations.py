@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from concertation.register.dates import EDTFField
 
 if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
+    from django.db.models.manager import RelatedManager
 
 
 class Organization(models.Model):

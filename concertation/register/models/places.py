@@ -1,5 +1,7 @@
 """Where things happen and what they are about."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +33,7 @@ class Theme(models.Model):
     Development Goals (numbers 1 to 17)."""
 
     slug = models.SlugField(primary_key=True, max_length=40)
-    goals = models.JSONField(default=list)
+    goals: models.JSONField[list[int]] = models.JSONField(default=list)
 
     class Meta:
         ordering = ["slug"]

@@ -1,5 +1,8 @@
 """What all records share: sharing, history, organizations, places, themes, dated, told in languages."""
 
+# pyright: reportIncompatibleVariableOverride=false
+# Django gives each model a Meta, and a manager, of its own.
+
 from __future__ import annotations
 
 import uuid
@@ -17,7 +20,7 @@ from concertation.register.models.organizations import Organization
 from concertation.register.models.places import Place, Theme
 
 if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
+    from django.db.models.manager import RelatedManager
 
     from concertation.register.models.evidence import Evidence
 
@@ -60,7 +63,7 @@ class Record(Shared):
         Theme, through="Subject", blank=True, related_name="records", verbose_name=_("themes")
     )
 
-    objects: ClassVar = SharedQuerySet.as_manager()
+    objects: ClassVar[Any] = SharedQuerySet[Any].as_manager()
     history = HistoricalRecords(inherit=True, excluded_fields=["updated_at"])
     texts: RelatedManager[Text]
     evidence: RelatedManager[Evidence]
@@ -116,6 +119,7 @@ class Participation(models.Model):
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="participations")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="participations")
+    organization_id: str
     role = models.CharField(_("part"), max_length=12, choices=Role, default=Role.PARTY)
 
     history = HistoricalRecords()
