@@ -32,6 +32,15 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return _day(first, "lower_strict"), _day(last or first, "upper_strict")
 
 
+def known_bounds(edtf: str) -> tuple[date | None, date | None]:
+    """Return `bounds`, or (None, None) where there is no date or none that can be read: for rules that
+    compare dates, while the form of each is checked elsewhere."""
+    try:
+        return bounds(edtf) if edtf else (None, None)
+    except ValueError:
+        return None, None
+
+
 def _day(edtf: str, bound: str) -> date | None:
     if edtf in ("..", ""):
         return None

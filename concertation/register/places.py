@@ -7,8 +7,9 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from concertation.reading.cities import gazetteer
+from concertation.reading.cities import City, gazetteer
 from concertation.reading.countries import english_names, regions
+from concertation.reading.folding import fold
 from concertation.register.models import Place
 
 
@@ -22,6 +23,15 @@ def _regions() -> frozenset[str]:
     return frozenset(region.name for region in regions())
 
 
+def _city(name: str) -> City | None:
+    """Return the city meant: a well-known one, else the only one of that name."""
+    known = gazetteer().city(name)
+    if known:
+        return known
+    homonyms = gazetteer().cities.get(fold(name).strip(), ())
+    return homonyms[0] if len(homonyms) == 1 else None
+
+
 def place(name: str) -> Place:
     """Return the place of that English name.
 
@@ -31,7 +41,7 @@ def place(name: str) -> Place:
         kind, country = Place.Kind.COUNTRY, _countries()[name]
     elif name in _regions():
         kind, country = Place.Kind.REGION, ""
-    elif city := gazetteer().city(name):
+    elif city := _city(name):
         kind, country, name = Place.Kind.CITY, city.country, city.name
     else:
         raise ValidationError(_("No gazetteer here knows a place “%(name)s”.") % {"name": name})

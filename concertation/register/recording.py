@@ -42,9 +42,10 @@ def enter(
     organization and `Participation.Role`.
     Raises `ValidationError` where a rule is broken; nothing is saved then.
     """
-    record.creator = person
+    record.creator, record.kind = person, record.KIND
     record.original_lang = next(iter(titles), record.original_lang)
     record._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
+    record.full_clean()
     record.save()
     for lang, value in titles.items():
         say(record, "title", lang, value)

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
-from concertation.register.dates import bounds
+from concertation.reading.proposal import TYPES
+from concertation.register.dates import bounds, check_edtf
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -24,6 +25,7 @@ from concertation.register.models import (
     Meeting,
     Organization,
     Participation,
+    Place,
     Pledge,
     Presence,
     Record,
@@ -72,18 +74,19 @@ def accept(
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.ACCEPTED and proposal.record:
-        return proposal.record
+        return _detail(proposal.record)
     for name, value in (changes or {}).items():
         if name not in FIELDS:
             raise ValueError(f"{name!r} is no field of a proposal")
         setattr(proposal, name, value)
+    _check(proposal)
     if into is None and not apart:
         into = clearly_the_same(candidates(proposal))
     why = why or _("Paragraph %(number)s of %(document)s") % {
         "number": proposal.paragraph.number,
         "document": proposal.paragraph.document,
     }
-    record = _enter(proposal, person, why) if into is None else into
+    record = _enter(proposal, person, why) if into is None else _detail(into)
     effects = {"created": True} if into is None else _join(record, proposal, why)
     if into is not None:
         record.validate()
@@ -108,6 +111,7 @@ def reopen(proposal: Proposal, person: Person | None) -> None:
 
     A record that it made goes where no other evidence holds it; the history keeps it.
     """
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     effects, record = proposal.effects, proposal.record
     if proposal.state == Proposal.State.ACCEPTED and record:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
@@ -149,6 +153,30 @@ def accept_confident(
     return outcome
 
 
+def _check(proposal: Proposal) -> None:
+    """Raise `ValidationError`, by field, where the proposal is none that the register could keep."""
+    errors: dict[str, Any] = {}
+    if proposal.kind not in TYPES:
+        errors["kind"] = _("“%(kind)s” is no kind of record.") % {"kind": proposal.kind}
+    elif proposal.type not in TYPES[proposal.kind]:
+        errors["type"] = _("“%(type)s” is no type of this kind.") % {"type": proposal.type}
+    if not proposal.title.strip():
+        errors["title"] = _("Give it a title.")
+    for name in ("date", "period"):
+        try:
+            if value := getattr(proposal, name):
+                check_edtf(value)
+        except ValidationError as error:
+            errors[name] = error.messages
+    for name, find in (("actors", organizations), ("place", places)):
+        try:
+            find(getattr(proposal, name))
+        except ValidationError as error:
+            errors[name] = error.messages
+    if errors:
+        raise ValidationError(errors)
+
+
 def _decide(
     proposal: Proposal,
     state: str,
@@ -168,7 +196,7 @@ def _decide(
 
 def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
     document = proposal.paragraph.document
-    record = _new(proposal)
+    record = _new(proposal, person)
     record.type, record.date = proposal.type, proposal.date
     record.label, record.circle = document.label, document.circle
     role = Participation.Role.PARTY if proposal.kind == "instrument" else Participation.Role.PARTICIPANT
@@ -176,20 +204,20 @@ def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
         record,
         titles={document.lang: proposal.title},
         organizations=[(organization, role) for organization in organizations(proposal.actors)],
-        places=[place(name) for name in proposal.place],
+        places=places(proposal.place),
         themes=Theme.objects.filter(pk__in=proposal.themes),
         person=person,
         why=why,
     )
 
 
-def _new(proposal: Proposal) -> Record:
+def _new(proposal: Proposal, person: Person | None) -> Record:
     planned = proposal.status == "planned"
     match proposal.kind:
         case "event":
             return Meeting(
                 number=proposal.ordinal,
-                mechanism=mechanism_of(proposal),
+                mechanism=mechanism_of(proposal, person),
                 status=Meeting.Status.PLANNED if planned else Meeting.Status.HELD,
             )
         case "instrument":
@@ -205,8 +233,8 @@ def _new(proposal: Proposal) -> Record:
             return Presence(status=Presence.Status.PLANNED if planned else Presence.Status.CURRENT)
         case "resource":
             return Pledge(amount=proposal.amount, currency=proposal.currency)
-        case _:
-            raise ValidationError(_("“%(kind)s” is no kind of record.") % {"kind": proposal.kind})
+        case kind:
+            raise ValueError(f"{kind!r} is no kind of proposal")
 
 
 def organizations(ids: Iterable[str]) -> list[Organization]:
@@ -216,6 +244,11 @@ def organizations(ids: Iterable[str]) -> list[Organization]:
     if missing:
         raise ValidationError(_("The register knows no organization “%(id)s”.") % {"id": missing[0]})
     return [known[id] for id in ids]
+
+
+def places(names: Iterable[str]) -> list[Place]:
+    """Return the places; raise `ValidationError` where no gazetteer knows one."""
+    return [place(name) for name in names]
 
 
 def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, Q
 from rapidfuzz import fuzz
 
-from concertation.register.dates import bounds
+from concertation.register.dates import known_bounds
 from concertation.register.folding import fold
 from concertation.register.models import Evidence, Paragraph, Record
 from concertation.review.models import Proposal
@@ -245,7 +245,7 @@ RULES: list[tuple[Callable[[Facts, Facts], float | None], float]] = [
 
 def of_proposal(proposal: Proposal) -> Facts:
     """Return the facts of a proposal, as it was read."""
-    first, last = bounds(proposal.date) if proposal.date else (None, None)
+    first, last = known_bounds(proposal.date)
     document = proposal.paragraph.document
     return Facts(
         kind=KINDS[proposal.kind],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from concertation.accounts.models import Person
 from concertation.register.folding import fold
 from concertation.register.models import Mechanism, Organization, Participation
 from concertation.register.recording import enter
@@ -16,7 +17,7 @@ OFFICES = frozenset({"SG", "DSG"})
 """Persons who attend a series of others; their presence at one session makes them no party to it."""
 
 
-def mechanism_of(proposal: Proposal) -> Mechanism | None:
+def mechanism_of(proposal: Proposal, person: Person | None) -> Mechanism | None:
     """Return the mechanism whose session the proposal tells, a new one where there is none;
     None where the meeting has no number."""
     if proposal.ordinal is None:
@@ -34,7 +35,7 @@ def mechanism_of(proposal: Proposal) -> Mechanism | None:
             (organization, Participation.Role.PARTY)
             for organization in Organization.objects.filter(pk__in=parties)
         ],
-        person=proposal.decided_by,
+        person=person,
     )
 
 

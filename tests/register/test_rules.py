@@ -47,10 +47,9 @@ def parties(*bodies):
     ],
 )
 def test_a_broken_rule_is_refused_and_nothing_is_kept(bodies, record, how_many, field):
-    with pytest.raises((ValidationError, ValueError)) as refused:
+    with pytest.raises(ValidationError) as refused:
         enter(record, titles={"en": "title"}, organizations=parties(*bodies[:how_many]), person=None)
-    if isinstance(refused.value, ValidationError):
-        assert field in refused.value.message_dict
+    assert field in refused.value.message_dict
     assert not Record.objects.exists()
 
 
@@ -64,7 +63,7 @@ def test_a_number_is_unique_in_its_mechanism(bodies):
         Mechanism(), titles={"en": "General meeting"}, organizations=parties(*bodies[:2]), person=None
     )
     enter(Meeting(mechanism=series, number=14), titles={"en": "14th"}, person=None)
-    with pytest.raises(Exception, match=r"(?i)number|unique"):
+    with pytest.raises(ValidationError, match="already has a meeting of that number"):
         enter(Meeting(mechanism=series, number=14), titles={"en": "14th again"}, person=None)
 
 

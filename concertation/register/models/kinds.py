@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from concertation.register.dates import EDTFField, bounds
+from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.models.records import Record
 
 DURATION = re.compile(r"P\d+[YMWD]")
@@ -64,8 +64,8 @@ class Agreement(Record):
 
     def clean(self) -> None:
         signed, ends = (
-            bounds(self.date)[0] if self.date else None,
-            bounds(self.term)[1] if self.term else None,
+            known_bounds(self.date)[0],
+            known_bounds(self.term)[1],
         )
         if signed and ends and ends < signed:
             raise ValidationError({"term": _("The term ends before the text was signed.")})
@@ -131,7 +131,7 @@ class Meeting(Record):
         ]
 
     def clean(self) -> None:
-        held = bounds(self.date)[0] if self.date else None
+        held = known_bounds(self.date)[0]
         if held and held > timezone.localdate() and self.status == Meeting.Status.HELD.value:
             raise ValidationError({"status": _("A meeting to come cannot have been held.")})
 

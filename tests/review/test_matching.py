@@ -1,0 +1,86 @@
+"""Is it the same thing? Each case is a pair of statements and whether they tell of one thing."""
+
+import pytest
+
+from concertation.register.models import Document
+from concertation.review.deciding import accept
+from concertation.review.matching import candidates, clearly_the_same
+
+pytestmark = pytest.mark.django_db
+
+SAME, OTHER = True, False
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ({}, {}, SAME),
+        ({"ordinal": 14}, {"title": "14th general cooperation meeting", "ordinal": 14}, SAME),
+        ({"ordinal": 14}, {"ordinal": 13}, OTHER),
+        ({"date": "2018-07"}, {"date": "2018-07-11"}, SAME),
+        ({"date": "2018-07"}, {"date": "2017-07"}, OTHER),
+        ({"place": ["Geneva"]}, {"place": ["Cairo"]}, OTHER),
+        ({"place": ["Geneva"]}, {"place": []}, SAME),
+        ({"title": "sectoral meeting on water"}, {"title": "seminar for judges"}, OTHER),
+        ({"kind": "event"}, {"kind": "activity", "type": "support"}, OTHER),
+        (
+            {"kind": "activity", "type": "support", "date": "", "title": "support to mediation"},
+            {"kind": "activity", "type": "support", "date": "", "title": "training on water"},
+            OTHER,
+        ),
+        (
+            {"kind": "resource", "type": "pledge", "amount": 5, "currency": "USD"},
+            {"kind": "resource", "type": "pledge", "amount": 5, "currency": "EUR"},
+            OTHER,
+        ),
+        (
+            {
+                "kind": "instrument",
+                "type": "memorandum",
+                "date": "2017-09",
+                "title": "memorandum",
+                "place": [],
+            },
+            {
+                "kind": "instrument",
+                "type": "memorandum",
+                "date": "2017-09",
+                "title": "memorandum",
+                "place": [],
+            },
+            SAME,
+        ),
+    ],
+)
+def test_two_statements(propose, officer, first, second, same):
+    record = accept(propose(**first), officer)
+    found = clearly_the_same(candidates(propose(**second)))
+    assert (found is not None and found.pk == record.pk) is same
+
+
+def test_two_statements_of_one_paragraph_are_two_things(propose, officer):
+    accept(propose(number="7"), officer)
+    assert clearly_the_same(candidates(propose(number="7"))) is None
+
+
+def test_the_same_paragraph_of_another_language_tells_of_the_same_thing(propose, officer, document):
+    french = Document.objects.create(
+        name="sample.fr.md", sha256="b" * 64, lang="fr", label="GREEN", version_of=document
+    )
+    record = accept(propose(number="9"), officer)
+    other = propose(number="9", source=french, title="réunion de coopération générale")
+    assert clearly_the_same(candidates(other)).pk == record.pk
+    accept(other, officer)
+    assert {t.lang: t.value for t in record.texts.all()} == {
+        "en": "general cooperation meeting",
+        "fr": "réunion de coopération générale",
+    }
+
+
+def test_where_two_records_are_as_likely_nothing_is_chosen(propose, officer):
+    accept(propose(), officer)
+    accept(propose(), officer, apart=True)
+    found = candidates(propose())
+    assert len(found) == 2
+    assert clearly_the_same(found) is None
+    assert found[0].reasons
