@@ -1,0 +1,9 @@
+"""What the reader uses of pyahocorasick, which ships no types."""
+
+from collections.abc import Iterator
+from typing import Any
+
+class Automaton:
+    def add_word(self, word: str, value: Any) -> bool: ...
+    def make_automaton(self) -> None: ...
+    def iter(self, text: str) -> Iterator[tuple[int, Any]]: ...
