@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from concertation.reading.document import Document, Unreadable
-from concertation.reading.formats import text
+from concertation.reading.formats import docx, html, text
 from concertation.reading.structure import structure
 from concertation.reading.structure.flow import Flow
 
@@ -15,6 +15,10 @@ MAXIMUM_BYTES = 100_000_000
 """Files larger than this are refused before they are read: no report comes near it."""
 
 _LOADERS: dict[str, Callable[[bytes, str], Flow]] = {
+    ".docx": docx.flow,
+    ".htm": html.flow,
+    ".html": html.flow,
+    ".xhtml": html.flow,
     ".txt": text.flow,
     ".text": text.flow,
     ".md": text.markdown_flow,

@@ -20,11 +20,14 @@ _BLANK = rf"(?:  | ?[^\S ])[\s{_INVISIBLE}]*"
 _PLAIN = re.compile(
     rf"(?P<hyphen>(?<=\w)[-\u2010\u00ad][^\S\n]*\n\s*(?=\w))|(?P<blank>{_BLANK})|(?P<drop>[{_INVISIBLE}]+)"
 )
+BOLD = r"(?:\*\*(?=\S)|(?<=\S)\*\*)"
+"""A mark of bold in Markdown; a mark of a footnote ("** See …") is none."""
+
 _MARKUP = re.compile(
     _PLAIN.pattern
     + r"|(?P<link>!?\[(?P<shown>(?:[^\[\]\\]|\\.)+)\]\((?:#[^()\s]*|\w+:[^()\s]*|[./][^()\s]*)?\))"
     r"|(?P<emphasis>(?<![\w*])\*(?P<stressed>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*]))"
-    r"|(?P<reference>\[\^[^\]\s]+\])|(?P<stars>\*\*)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"|(?P<reference>\[\^[^\]\s]+\])|(?P<stars>" + BOLD + r")|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
 )
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
@@ -34,7 +37,6 @@ class Cleaner:
 
     def __init__(self, flow: Flow):
         self._text = flow.text
-        self._markup = flow.markup
         self._pattern = _MARKUP if flow.markup else _PLAIN
 
     def clean(self, pieces: Iterable[Piece]) -> tuple[str, SourceMap]:
@@ -45,13 +47,11 @@ class Cleaner:
             line.blank(end)
         return line.text(), SourceMap(tuple(line.runs) or ((0, 0),))
 
-    def bold_stretches(self, piece: Piece) -> list[Piece]:
-        """Cut `piece` at its marks of bold (``**``): bold titles follow one another without a break."""
-        if not self._markup:
-            return [piece]
-        bounds = [match.span() for match in re.finditer(r"\*\*", self._text[piece[0] : piece[1]])]
-        starts = [piece[0], *(piece[0] + end for _, end in bounds)]
-        ends = [*(piece[0] + start for start, _ in bounds), piece[1]]
+    def stretches(self, piece: Piece, break_: str) -> list[Piece]:
+        """Cut `piece` wherever the pattern `break_` stands in the source."""
+        breaks = [match.span() for match in re.finditer(break_, self._text[piece[0] : piece[1]])]
+        starts = [piece[0], *(piece[0] + end for _, end in breaks)]
+        ends = [*(piece[0] + start for start, _ in breaks), piece[1]]
         return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
     def _walk(self, line: "_Line", start: int, end: int) -> None:

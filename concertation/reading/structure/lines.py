@@ -9,7 +9,7 @@ from concertation.reading.structure.flow import Block, Flow
 from concertation.reading.structure.words import Words
 
 _CLOSED = re.compile(r"[.:;!?…»”\"۔。؟][)\]*\s]*(?:\(#\)[.)\]*\s]*)?$")
-_LIST_ITEM = re.compile(r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[-–—•▪●*])\s")
+_LIST_ITEM = re.compile(r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[-–—•▪●]|\*{1,3})\s")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?:\.|\s?[-–—])\s")
 _LETTER = re.compile(r"(?P<number>[A-Z])\.\s")
 _NUMBER = re.compile(
@@ -102,6 +102,8 @@ def join_lines(flow: Flow, words: Words) -> list[Block]:
     joined: list[Block] = []
     last: Block | None = None
     for block in flow.blocks:
+        if block.heading is not None and block.end - block.start > 2 * LONGEST_TITLE:
+            block = replace(block, heading=None)
         if last is not None and _continues(lines, flow.text, last, block, width):
             joined[-1] = replace(joined[-1], end=block.end)
         else:

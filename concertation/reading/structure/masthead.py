@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from concertation.reading.document import AgendaItem, Footnote
-from concertation.reading.structure.clean import Cleaner, Piece
+from concertation.reading.structure.clean import BOLD, Cleaner, Piece
 from concertation.reading.structure.flow import Block
 from concertation.reading.structure.lines import Lines
 from concertation.reading.structure.words import Words
@@ -15,6 +15,9 @@ _SYMBOLS = re.compile(rf"{_SYMBOL.pattern}(?:\s?[-–—]\s?{_SYMBOL.pattern})*"
 _BETWEEN_SYMBOLS = re.compile(r"\s?[-–—]\s?(?=[A-Z]{1,6}/)")
 _FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|†)\s+(?P<text>\S.*)")
 _MARKS = re.compile(r"\s*\*+$")
+_SHORTEST_PROSE = 40
+"""Characters below which a sentence in the head is a line of the head ("Distr. générale.")."""
+
 _LETTERS = re.compile(r"\(?\b(?P<letter>[a-z]{1,2})\)")
 _ITEM = re.compile(r"(?P<number>\d+)(?P<letters>[^\d]*)")
 
@@ -41,7 +44,12 @@ def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Wor
     head, summary, prose = _split(blocks, lines, cleaner, words)
     found = Masthead(prose=prose)
     found.summary = _summary(summary, lines, cleaner)
-    pieces = [piece for block in head for piece in _pieces(block, cleaner)]
+    for block in head:
+        if block.role in {"masthead", "row"}:
+            for piece in _cells(block, cleaner):
+                _take(found, piece.replace("’", "'"), words)
+    running = [block for block in head if block.role in {"body", "title"}]
+    pieces = [piece for block in running for piece in _pieces(block, cleaner)]
     free: list[str] = []
     footnotes: list[Footnote] = []
     agenda_at: int | None = None
@@ -54,7 +62,7 @@ def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Wor
                 footnotes.append(Footnote(match["mark"], match["text"]))
             elif (match := words.agenda.fullmatch(plain)) and agenda_at is None:
                 items, agenda_at = _items(match["items"], words), len(free)
-            elif words.author.fullmatch(plain) and author_at is None:
+            elif words.author.fullmatch(plain) and author_at is None and free:
                 author_at = len(free)
             else:
                 free.append(_MARKS.sub("", piece))
@@ -89,23 +97,31 @@ def _split(
             target = []
         elif target is head and block.role == "body" and _is_prose(block, lines):
             prose.append(block)
-        elif block.role != "row":
+        else:
             target.append(block)
     return head, summary, prose
 
 
 def _is_prose(block: Block, lines: Lines) -> bool:
     text = lines.text(block)
-    return len(text) > 120 and lines.closed(block) and block.heading is None and "**" not in text
+    if lines.is_item(block) or block.heading is not None or "**" in text:
+        return False
+    return len(text) > _SHORTEST_PROSE and text.rstrip().endswith((".", "!", "?", "»", "”"))
 
 
 def _pieces(block: Block, cleaner: Cleaner) -> list[str]:
     """The lines of a block of the head: bold stretches (``**…**``) that follow one another count as lines."""
     return [
         text
-        for piece in cleaner.bold_stretches((block.start, block.end))
+        for piece in cleaner.stretches((block.start, block.end), BOLD)
         if (text := cleaner.clean([piece])[0])
     ]
+
+
+def _cells(block: Block, cleaner: Cleaner) -> list[str]:
+    """The lines of a block of the head that the format keeps apart: a running header, a row of a table."""
+    lines = cleaner.stretches((block.start, block.end), r" \| |\n")
+    return [text for line in lines if (text := cleaner.clean([line])[0])]
 
 
 def _take(found: Masthead, piece: str, words: Words) -> bool:

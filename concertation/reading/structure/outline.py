@@ -47,9 +47,9 @@ def body_start(blocks: Sequence[Block], lines: Lines, numbers: dict[int, Numbere
     while start > 0 and lines.is_heading(blocks[start - 1]) and blocks[start - 1].role == "body":
         start -= 1
     chain = blocks[start:first]
-    for offset, block in enumerate(chain):
-        if lines.is_numbered_heading(block):
-            return start + offset
+    numbered = [at for at in range(start, first) if lines.is_numbered_heading(blocks[at])]
+    if numbered:
+        return next((at for at in reversed(numbered) if lines.text(blocks[at]).startswith("I.")), numbered[0])
     styled = [offset for offset, block in enumerate(chain) if block.heading is not None]
     if styled:
         at = start + styled[0]

@@ -1,0 +1,278 @@
+"""Word documents: the text as it reads with every tracked change accepted.
+
+Numbers that Word generates are written into the text; headers of the first page go to the head of the
+document and no other header or footer into the flow; footnotes and endnotes stand apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from concertation.reading.formats.docx_numbering import Numbering, written
+from concertation.reading.formats.docx_package import Package
+from concertation.reading.formats.docx_styles import Style, read_styles
+from concertation.reading.formats.element import Element
+from concertation.reading.structure.flow import Block, Flow, Note, Role
+
+_SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "pict", "object", "instrText", "delText", "Fallback"})
+"""What is not text that is read: deletions, properties, pictures in their old form, field codes."""
+
+_CELL_BREAK = " | "
+
+
+def flow(data: bytes, name: str) -> Flow:
+    """Return the text of a .docx.
+
+    Raises `Unreadable` where the bytes are no Word document, are protected, damaged or too large.
+    """
+    package = Package(data, name)
+    body = package.root(package.main)
+    return _Reading(package, body).read()
+
+
+@dataclass
+class _Paragraph:
+    """The text of one paragraph while it is read. `number` is what Word prints before it; `notes` are mark,
+    text and offset of each footnote to which it refers."""
+
+    number: str = ""
+    text: list[str] = field(default_factory=list[str])
+    notes: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
+    boxes: list[Element] = field(default_factory=list[Element])
+
+    def add(self, text: str) -> None:
+        self.text.append(text)
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.text))
+
+
+class _Reading:
+    """One pass over a document, in the order of its text."""
+
+    def __init__(self, package: Package, document: Element):
+        self._package = package
+        self._document = document
+        self._w = f"{{{etree.QName(document).namespace}}}"
+        self._styles = read_styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"))
+        self._texts = {"footnote": self._note_texts("footnote"), "endnote": self._note_texts("endnote")}
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._notes: list[Note] = []
+        self._counted = {"footnote": 0, "endnote": 0}
+        self._page: int | None = None
+        self._pending: _Paragraph | None = None
+
+    def read(self) -> Flow:
+        body = self._document.find(self._w + "body")
+        if body is not None:
+            for header in self._headers():
+                for text in self._lines_of(header):
+                    self._emit(text, "masthead", None)
+            if next(body.iter(self._w + "lastRenderedPageBreak"), None) is not None:
+                self._page = 1
+            self._walk(body)
+        return Flow("".join(self._parts), tuple(self._blocks), tuple(self._notes))
+
+    def _part(self, kind: str) -> Element | None:
+        target = next(self._package.related(self._package.main, kind), None)
+        return None if target is None else self._package.root(target)
+
+    def _headers(self) -> Iterator[Element]:
+        """The headers of the first section: the one of the first page first."""
+        w = self._w
+        section = next(self._document.iter(w + "sectPr"), None)
+        if section is None:
+            return
+        targets = dict(self._package.relations(self._package.main, "header"))
+        kinds: dict[str, str] = {}
+        for reference in section.iter(w + "headerReference"):
+            ids = [value for key, value in reference.attrib.items() if str(key).endswith("}id")]
+            if ids and str(ids[0]) in targets:
+                kinds[str(reference.get(w + "type"))] = targets[str(ids[0])]
+        for kind in ("first", "default"):
+            if kind in kinds:
+                yield self._package.root(kinds[kind])
+
+    def _note_texts(self, kind: str) -> dict[str, str]:
+        root = self._part(f"{kind}s")
+        if root is None:
+            return {}
+        return {
+            str(note.get(self._w + "id")): " ".join(" ".join(self._lines_of(note)).split())
+            for note in root.iter(self._w + kind)
+            if note.get(self._w + "type") in (None, "normal")
+        }
+
+    def _walk(self, parent: Element) -> None:
+        """Read the paragraphs and tables beneath `parent`, through whatever wraps them."""
+        for child in parent.iterchildren(etree.Element):
+            match _local(child):
+                case "p":
+                    self._read_paragraph(child)
+                case "tbl":
+                    self._read_table(child)
+                case "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr" | "Fallback":
+                    pass
+                case "sdt" if self._is_contents(child):
+                    pass
+                case _:
+                    self._walk(child)
+
+    def _is_contents(self, sdt: Element) -> bool:
+        gallery = next(sdt.iter(self._w + "docPartGallery"), None)
+        return gallery is not None and gallery.get(self._w + "val") == "Table of Contents"
+
+    def _read_paragraph(self, element: Element) -> None:
+        w = self._w
+        properties = element.find(w + "pPr")
+        style = self._style(properties)
+        paragraph, self._pending = self._pending or _Paragraph(), None
+        page = self._page
+        before = paragraph.length
+        self._read_runs(element, paragraph)
+        mark_deleted = properties is not None and properties.find(f"{w}rPr/{w}del") is not None
+        if not before and not (mark_deleted and not paragraph.length):
+            number = self._number(properties, style)
+            paragraph.number = f"{number}\t" if number else ""
+        if mark_deleted:
+            self._pending = paragraph
+            return
+        text = "".join(paragraph.text)
+        if text.strip() and not style.contents:
+            at = self._emit(paragraph.number + text, style.role, page, self._heading(properties, style))
+            at += len(paragraph.number)
+            self._notes.extend(Note(mark, note, at + offset) for mark, note, offset in paragraph.notes)
+        for box in paragraph.boxes:
+            self._walk(box)
+
+    def _style(self, properties: Element | None) -> Style:
+        if properties is None:
+            return Style()
+        named = properties.find(self._w + "pStyle")
+        return self._styles.get("" if named is None else str(named.get(self._w + "val")), Style())
+
+    def _heading(self, properties: Element | None, style: Style) -> int | None:
+        outline = None if properties is None else properties.find(self._w + "outlineLvl")
+        if outline is None or style.role == "title":
+            return style.heading
+        level = str(outline.get(self._w + "val"))
+        return int(level) + 1 if level.isdecimal() and int(level) < 9 else None
+
+    def _number(self, properties: Element | None, style: Style) -> str:
+        """The number that Word prints before the paragraph, counted here."""
+        w = self._w
+        own = None if properties is None else properties.find(w + "numPr")
+        id, level = style.list, style.level or 0
+        if own is not None:
+            if (named := own.find(w + "numId")) is not None:
+                id = named.get(w + "val")
+            if (at := own.find(w + "ilvl")) is not None:
+                level = int(at.get(w + "val") or 0)
+        return "" if id is None or id == "0" else self._numbering.number(id, level)
+
+    def _read_runs(self, parent: Element, paragraph: _Paragraph) -> None:
+        w = self._w
+        for child in parent.iterchildren(etree.Element):
+            local = _local(child)
+            if local in _SKIPPED:
+                continue
+            if local == "r":
+                properties = child.find(w + "rPr")
+                if properties is not None and _is_on(properties.find(w + "vanish"), w):
+                    continue
+            match local:
+                case "t":
+                    paragraph.add(child.text or "")
+                case "tab":
+                    paragraph.add("\t")
+                case "br" | "cr":
+                    paragraph.add("\n")
+                case "noBreakHyphen":
+                    paragraph.add("-")
+                case "lastRenderedPageBreak":
+                    self._page = (self._page or 0) + 1
+                case "footnoteReference" | "endnoteReference":
+                    self._refer(child, local.removesuffix("Reference"), paragraph)
+                    if child.get(w + "customMarkFollows") is not None:
+                        return
+                case "txbxContent":
+                    paragraph.boxes.append(child)
+                case _:
+                    self._read_runs(child, paragraph)
+
+    def _refer(self, reference: Element, kind: str, paragraph: _Paragraph) -> None:
+        """Note the reference to a footnote, with its mark as Word prints it."""
+        w = self._w
+        text = self._texts[kind].get(str(reference.get(w + "id")))
+        if reference.get(w + "customMarkFollows") is not None:
+            mark = "".join(t.text or "" for t in reference.itersiblings(w + "t"))
+        else:
+            self._counted[kind] += 1
+            mark = written(self._counted[kind], "decimal" if kind == "footnote" else "lowerRoman")
+        if text:
+            paragraph.notes.append((mark, text, paragraph.length))
+
+    def _read_table(self, table: Element) -> None:
+        """Read a table row by row; a table of one column is only a frame around its paragraphs."""
+        w = self._w
+        rows = [row for row in _beneath(table, "tr") if row.find(f"{w}trPr/{w}del") is None]
+        cells = [list(_beneath(row, "tc")) for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            for row in cells:
+                for cell in row:
+                    self._walk(cell)
+            return
+        for row in cells:
+            texts = ["\n".join(self._lines_of(cell)) for cell in row]
+            if any(texts):
+                self._emit(_CELL_BREAK.join(text for text in texts if text), "row", self._page)
+
+    def _lines_of(self, parent: Element) -> list[str]:
+        """The texts of the paragraphs beneath `parent` that are not empty, in order."""
+        lines: list[str] = []
+        for element in parent.iter(self._w + "p"):
+            if any(_local(ancestor) in _SKIPPED for ancestor in element.iterancestors()):
+                continue
+            properties = element.find(self._w + "pPr")
+            paragraph = _Paragraph()
+            if number := self._number(properties, self._style(properties)):
+                paragraph.add(f"{number} ")
+            self._read_runs(element, paragraph)
+            text = "".join(paragraph.text).strip()
+            if text and text != number:
+                lines.append(text)
+        return lines
+
+    def _emit(self, text: str, role: Role, page: int | None, heading: int | None = None) -> int:
+        """Append a block to the flow and return the offset at which `text` begins."""
+        stripped = text.strip()
+        at = self._length
+        if stripped:
+            start = at + text.index(stripped)
+            self._blocks.append(Block(start, start + len(stripped), True, page, heading, role))
+            self._parts.append(f"{text}\n\n")
+            self._length += len(text) + 2
+        return at
+
+
+def _local(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+def _beneath(parent: Element, local: str) -> Iterator[Element]:
+    """The nearest elements of that name beneath `parent`, through whatever wraps them."""
+    for child in parent.iterchildren(etree.Element):
+        name = _local(child)
+        if name == local:
+            yield child
+        elif name in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
+            yield from _beneath(child, local)
+
+
+def _is_on(toggle: Element | None, w: str) -> bool:
+    return toggle is not None and toggle.get(w + "val") not in {"0", "false", "off"}
