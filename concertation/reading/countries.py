@@ -72,7 +72,10 @@ def regions() -> tuple[Region, ...]:
             Region(
                 row["en"],
                 row["code"] or None,
-                {lang: (row[lang], *filter(None, row[f"aliases_{lang}"].split(";"))) for lang in ("en", "fr")},
+                {
+                    lang: (row[lang], *filter(None, row[f"aliases_{lang}"].split(";")))
+                    for lang in ("en", "fr")
+                },
             )
             for row in csv.DictReader(file)
         )

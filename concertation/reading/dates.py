@@ -87,7 +87,9 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
             read = _at(token.start(), text, lang.dates)
             if read is not None:
                 mentions, reached = read
-                found += [m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)]
+                found += [
+                    m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)
+                ]
         reached = max(reached, year.end())
     return found
 
@@ -164,7 +166,7 @@ def _days(match: re.Match[str], year: int, month: int | None) -> list[DateMentio
 def _year(got: dict[str, str | None]) -> int:
     """The last year; "2018-19" ends in 2019."""
     written = got.get("y2") or ""
-    return int(f"{(got.get('y1') or '')[:2]}{written}") if len(written) == 2 else int(written)  # noqa: PLR2004
+    return int(f"{(got.get('y1') or '')[:2]}{written}") if len(written) == 2 else int(written)
 
 
 def _number(written: str | None) -> int | None:
@@ -215,7 +217,9 @@ def _parts(data: dict[str, Any], month: str) -> dict[str, str]:
 
 def _form(code: str, form: dict[str, str], parts: dict[str, str]) -> DateForm:
     if form["means"] not in ("point", "range", "both", "days", "term"):
-        raise LanguageError(f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown.")
+        raise LanguageError(
+            f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown."
+        )
     pattern = re.sub(r"\{(\w+)\}", lambda name: parts.get(name[1], name[0]), form["pattern"])
     before = {name: re.compile(form[name]) if name in form else None for name in ("after", "not_after")}
     return DateForm(re.compile(pattern), form["means"], before["after"], before["not_after"])

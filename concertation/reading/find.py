@@ -6,6 +6,7 @@
 ['OrdinalMention', 'PlaceMention', 'DateMention']
 """
 
+from concertation.reading.amounts import amounts
 from concertation.reading.dates import dates
 from concertation.reading.folding import fold, plain_blanks
 from concertation.reading.language import Language
@@ -13,6 +14,7 @@ from concertation.reading.mention import Mention
 from concertation.reading.numbers import ordinals_among
 from concertation.reading.organizations import organizations_among
 from concertation.reading.places import places_among
+from concertation.reading.symbols import citations
 
 
 def find(text: str, lang: Language) -> list[Mention]:
@@ -21,11 +23,14 @@ def find(text: str, lang: Language) -> list[Mention]:
     folded = fold(text)
     hits = lang.lexicon.scan(text, folded)
     bodies = organizations_among(hits, text, folded, lang)
+    cited = citations(text, lang)
     mentions: list[Mention] = [
         *bodies,
         *places_among(hits, bodies, text, lang),
         *ordinals_among(hits, text, folded, lang),
-        *dates(text, lang),
+        *dates(text, lang, cited),
+        *amounts(text, lang),
+        *cited,
     ]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return mentions

@@ -15,7 +15,9 @@ LATIN = {"œ": "o", "Œ": "o", "ı": "i", "İ": "i", "ş": "s", "Ş": "s", "ğ":
 
 def _plain(char: str) -> str:
     letter = unicodedata.normalize("NFD", char)[0].lower()
-    return letter if letter.isalnum() and letter.isascii() else {"æ": "a", "ø": "o", "ß": "s"}.get(letter, " ")
+    return (
+        letter if letter.isalnum() and letter.isascii() else {"æ": "a", "ø": "o", "ß": "s"}.get(letter, " ")
+    )
 
 
 _TABLE = bytes(ord(_plain(chr(code))) for code in range(256))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from concertation.reading import catalogue
+from concertation.reading.amounts import AmountForms
 from concertation.reading.countries import country_entries, gentilic_entries, region_entries
 from concertation.reading.dates import DateForms
 from concertation.reading.language_data import read_data
@@ -11,6 +12,8 @@ from concertation.reading.lexicon import Lexicon
 from concertation.reading.numbers import NumberWords
 from concertation.reading.organizations import Grammar, grammar_entries, name_entries
 from concertation.reading.places import PlaceWords
+from concertation.reading.symbols import SymbolForms
+from concertation.reading.themes import ThemeIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Language:
     places: PlaceWords
     numbers: NumberWords
     dates: DateForms
+    amounts: AmountForms
+    symbols: SymbolForms
+    themes: ThemeIndex
 
 
 @cache
@@ -51,4 +57,7 @@ def load_language(code: str) -> Language:
         PlaceWords.of(read_data(code, "places")),
         numbers,
         DateForms.of(code, read_data(code, "dates")),
+        AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals),
+        SymbolForms.of(read_data(code, "symbols")),
+        ThemeIndex.of(code, read_data(code, "themes")),
     )

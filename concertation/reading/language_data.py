@@ -19,15 +19,21 @@ def read_data(code: str, name: str) -> dict[str, Any]:
     path = LANGUAGES / code / f"{name}.toml"
     if not path.parent.is_dir():
         known = ", ".join(available())
-        raise LanguageError(f"No data for the language {code!r}: there is {known}. Add the folder {path.parent.name}.")
+        raise LanguageError(
+            f"No data for the language {code!r}: there is {known}. Add the folder {path.parent.name}."
+        )
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise LanguageError(f"The language {code!r} has no {path.name}: copy one from another language.") from None
+        raise LanguageError(
+            f"The language {code!r} has no {path.name}: copy one from another language."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{code}/{path.name} is no valid TOML: {error}.") from error
 
 
 def available() -> list[str]:
     """Return the codes of the languages that have a folder of data."""
-    return sorted(folder.name for folder in LANGUAGES.iterdir() if folder.is_dir() and any(folder.glob("*.toml")))
+    return sorted(
+        folder.name for folder in LANGUAGES.iterdir() if folder.is_dir() and any(folder.glob("*.toml"))
+    )

@@ -99,4 +99,6 @@ def _fits(entry: Entry, words: str) -> bool:
         return False
     # "Interpol", "Unesco": a long acronym may be written as a word.
     written_as_word = len(phrase) > 4 and phrase.isalpha() and words == phrase.capitalize()
-    return written_as_word or all(a == b or not (a.isalnum() or b.isalnum()) for a, b in zip(words, phrase, strict=True))
+    return written_as_word or all(
+        a == b or not (a.isalnum() or b.isalnum()) for a, b in zip(words, phrase, strict=True)
+    )

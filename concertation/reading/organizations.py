@@ -89,7 +89,11 @@ def introductions(text: str, mentions: Iterable[object]) -> list[Introduction]:
     """
     found: list[Introduction] = []
     for mention in mentions:
-        if isinstance(mention, OrganizationMention) and mention.how == "name" and text[mention.end - 1] == ")":
+        if (
+            isinstance(mention, OrganizationMention)
+            and mention.how == "name"
+            and text[mention.end - 1] == ")"
+        ):
             opened = text.rfind("(", mention.start, mention.end)
             if opened > mention.start:
                 found.append(Introduction(mention.id, text[opened + 1 : mention.end - 1].strip()))
@@ -237,7 +241,11 @@ class _Reader:
             via = "head" if self.hits[cue].entry.sense == "head" else "body"
             return OrganizationMention(self._first_joined(cue).start, hit.end, hit.entry.value, via)
         # "les Gouvernements du Sénégal, du Mali |et du Togo|"
-        if index and self.hits[index - 1].entry.sense == "country" and self._between(index - 1) in self.lang.grammar.lists:
+        if (
+            index
+            and self.hits[index - 1].entry.sense == "country"
+            and self._between(index - 1) in self.lang.grammar.lists
+        ):
             first = self._state(index - 1)
             if first:
                 return replace(first, start=hit.start, end=hit.end, id=hit.entry.value)
@@ -299,7 +307,16 @@ def grammar_entries(data: dict[str, Any]) -> Iterator[Entry]:
     alone: set[str] = set()
     for phrase in data["block"]["phrases"]:
         yield Entry(phrase, "block", "", "initial")
-    for name in ("own_head", "head", "members", "seat", "secretariat", "government", "government_far", "text_far"):
+    for name in (
+        "own_head",
+        "head",
+        "members",
+        "seat",
+        "secretariat",
+        "government",
+        "government_far",
+        "text_far",
+    ):
         sense = cast(Sense, name.removesuffix("_far"))
         for pattern in cues[name]:
             for phrase in spellings(pattern):

@@ -160,7 +160,11 @@ def _lookup(
         return None, end
     for spelling in (f"{article} {name}", name) if article else (name,):
         hit = countries.get(end + 2)
-        if hit and text[end:hit.start] in (" (", ", ") and (text[end] == "," or text[hit.end : hit.end + 1] == ")"):
+        if (
+            hit
+            and text[end : hit.start] in (" (", ", ")
+            and (text[end] == "," or text[hit.end : hit.end + 1] == ")")
+        ):
             city = known.city(spelling, hit.entry.value)
             if city:
                 return city, hit.end + (text[end] != ",")
