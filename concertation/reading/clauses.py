@@ -1,0 +1,140 @@
+"""Cut a sentence into clauses, each with one subject, its main predicates and the bodies that act in it.
+
+"X a tenu une réunion en mai, tandis que Y a assisté à la session de juin" is two clauses; "X a formé des agents
+et a aidé Y" is two that share a subject. A relative clause stays with the noun that it describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.sentences import Sentence
+from concertation.reading.verbs import Predicate, predicates
+from concertation.reading.wording import Cue, Wording
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence, ``start`` inclusive, ``end`` exclusive.
+
+    `predicates` are all that stand in it; `heir` is true when the clause has no subject of its own
+    and `before`, the clause ahead of it, lends its own. `closed` are the stretches in which a body only
+    lends its name or is aimed at ("pour …", "conformément à …").
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    predicates: list[Predicate] = field(default_factory=list[Predicate])
+    cues: list[Cue] = field(default_factory=list[Cue])
+    closed: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    before: Clause | None = None
+    heir: bool = False
+
+    @property
+    def main(self) -> Predicate | None:
+        """The first predicate that states something, relative clauses aside."""
+        for predicate in self.predicates:
+            if predicate.standing == "main" and not predicate.relative:
+                return predicate
+        return None
+
+    def bodies(self, start: int | None = None, end: int | None = None) -> list[OrganizationMention]:
+        """The bodies that act between `start` and `end` (default: the whole clause): neither named in a closed
+        stretch nor by a text or a seat."""
+        low, high = self.start if start is None else start, self.end if end is None else end
+        return [
+            m
+            for m in self.sentence.organizations
+            if low <= m.start < high
+            and m.via not in ("text", "seat")
+            and not any(a <= m.start < b for a, b in self.closed)
+        ]
+
+    def subject(self) -> list[OrganizationMention]:
+        """The bodies before the main predicate; an heir's are those of the clause ahead."""
+        main = self.main
+        own = self.bodies(self.start, main.start) if main else []
+        if not own and self.heir and self.before:
+            return self.before.subject()
+        return own
+
+
+def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
+    """Return the clauses of a sentence in order."""
+    found = predicates(sentence, wording)
+    cuts = _cuts(sentence, found)
+    result: list[Clause] = []
+    edges = [sentence.start, *(at for at, _ in cuts), sentence.end]
+    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        clause = Clause(
+            sentence,
+            start,
+            end,
+            [p for p in found if start <= p.start < end],
+            [c for c in sentence.cues if start <= c.start < end],
+            before=result[-1] if result else None,
+            heir=index > 0 and cuts[index - 1][1],
+        )
+        clause.closed = list(_closed(clause))
+        result.append(clause)
+    return result
+
+
+def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:
+    """Return where a new clause starts, and whether it shares the subject before it."""
+    cuts: list[tuple[int, bool]] = [(c.start, False) for c in sentence.cues if c.role == "contrast"]
+    at = sentence.text.find(";", sentence.start, sentence.end)
+    while at >= 0:
+        cuts.append((at + 1, True))
+        at = sentence.text.find(";", at + 1, sentence.end)
+    stating = [p for p in found if p.standing == "main" and not p.relative]
+    for earlier, later in zip(stating, stating[1:], strict=False):
+        if later.joined and later.start < later.verb:
+            cuts.append((_and_before(sentence, later.start), True))
+        elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
+            cuts.append((at, False))
+    return sorted(cuts)
+
+
+def _and_before(sentence: Sentence, at: int) -> int:
+    """Where the "and" before `at` starts."""
+    return at - len(sentence.plain[:at].rstrip().rsplit(None, 1)[-1]) - 1
+
+
+def _new_subject(sentence: Sentence, after: int, at: int) -> int | None:
+    """Where a comma between `after` and `at` opens a clause with a subject of its own, if one does."""
+    comma = sentence.text.rfind(",", after, at)
+    while comma > 0:
+        if any(comma < m.start < at for m in sentence.organizations):
+            inside_relative = any(c.role == "relative" and after <= c.start < at for c in sentence.cues)
+            return None if inside_relative else comma + 1
+        comma = sentence.text.rfind(",", after, comma)
+    return None
+
+
+def _closed(clause: Clause) -> Iterable[tuple[int, int]]:
+    """Yield the stretches of a purpose or an aside: to the next comma where it opens the clause, else to the end
+    or to a partner named by "avec l'appui de"."""
+    text, main = clause.sentence.text, clause.main
+    first = main.start if main else clause.end
+    opened: int | None = None
+    for cue in clause.cues:
+        if cue.role in ("purpose", "aside") and opened is None:
+            if cue.start < first:
+                comma = text.find(",", cue.end, first)
+                yield cue.start, comma if comma > 0 else first
+            else:
+                opened = cue.start
+        elif cue.role == "partner" and opened is not None and "," in text[cue.start - 2 : cue.start]:
+            yield opened, cue.start
+            opened = None
+    if opened is not None:
+        yield opened, clause.end
+
+
+def ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
+    """The ids of `mentions`, each once, in order."""
+    return tuple(dict.fromkeys(m.id for m in mentions))

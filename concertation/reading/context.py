@@ -1,0 +1,106 @@
+"""What the sentences before a sentence have introduced.
+
+A paragraph begins afresh: only the heading of its section goes on. What "the two organizations", "the Community"
+or "it" stand for is found here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from concertation.reading.catalogue import Catalogue
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.statement import Statement
+from concertation.reading.wording import Wording
+
+
+@dataclass(slots=True)
+class Context:
+    """The memory of a paragraph.
+
+    `bodies` are ids in the order of their last mention; `names` the plain words by which each was named here or
+    in the section's heading, latest last; `subject` is who acted last, `actors` all of the last record;
+    `events` the actors of the last event of each type, and `meeting` those of the last event.
+    """
+
+    catalogue: Catalogue
+    wording: Wording
+    bodies: list[str] = field(default_factory=list[str])
+    names: list[tuple[tuple[str, ...], str]] = field(default_factory=list[tuple[tuple[str, ...], str]])
+    subject: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
+    events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
+        """Begin a paragraph beneath a heading that names `partners`."""
+        self.bodies.clear()
+        self.names.clear()
+        self.events.clear()
+        self.subject = self.actors = self.meeting = ()
+        self._name(heading, partners)
+
+    def remember(
+        self,
+        text: str,
+        mentions: Iterable[OrganizationMention],
+        subject: tuple[str, ...],
+        statements: Sequence[Statement],
+    ) -> None:
+        """Take in a sentence: who was named, who acted, what was stated."""
+        acting = [m for m in mentions if m.via not in ("text", "seat")]
+        for mention in acting:
+            if mention.id in self.bodies:
+                self.bodies.remove(mention.id)
+            self.bodies.append(mention.id)
+        self._name(text, [m for m in acting if m.how == "name"])
+        if subject:
+            self.subject = subject
+        stated = [s for s in statements if s.actors]
+        if stated:
+            self.actors = _ids(max(stated, key=lambda s: len(s.actors)).actors)
+        elif acting:
+            self.actors = _ids(acting)
+        for statement in stated:
+            if statement.kind == "event":
+                self.meeting = self.events[statement.type] = _ids(statement.actors)
+
+    def pair(self) -> tuple[str, ...]:
+        """The two bodies that "the two organizations" stand for, () where fewer were introduced.
+        A person acting for the report's author is none of them."""
+        actors = tuple(id for id in self.actors if id not in _PERSONS)
+        if len(actors) == 2:
+            return actors
+        bodies = [id for id in self.bodies if id not in _PERSONS]
+        return tuple(bodies[-2:]) if len(bodies) >= 2 else ()
+
+    def named(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """The body whose name begins with the first of `words`, with the number of words that agree.
+
+        >>> # "le Centre régional a tenu": two words of "Centre régional des Nations Unies …"
+        """
+        best: tuple[str, int] | None = None
+        for name, id in reversed(self.names):
+            agree = 0
+            for word, other in zip(words, name, strict=False):
+                if word != other:
+                    break
+                agree += 1
+            if agree and agree < len(name) and (best is None or agree > best[1]):
+                best = id, agree
+        return best
+
+    def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
+        for mention in mentions:
+            words = tuple(self.wording.plain(text[mention.start : mention.end]).split())
+            head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
+            if head is not None:
+                self.names.append((words[head:], mention.id))
+
+
+_PERSONS = ("SG", "DSG")
+
+
+def _ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.id for m in mentions))

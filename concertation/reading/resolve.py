@@ -1,0 +1,129 @@
+"""Put a body for each word that stands for one: "les deux organisations", "celle-ci", "le Centre régional", "il".
+
+What the context does not settle stays open. A body that only says to which larger one an organ belongs
+("le Comité interaméricain contre le terrorisme |de l'OEA|") is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concertation.reading.context import Context
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.sentences import Sentence
+from concertation.reading.wording import Cue
+
+_GAP = 10
+"""Characters that may stand between an organ and its parent: "du Conseil |de l'|Europe"."""
+
+
+def resolve(sentence: Sentence, context: Context) -> None:
+    """Add to the sentence's organizations those that its words refer to, and drop mere parents."""
+    sentence.organizations = list(_without_parents(sentence, context))
+    found: list[OrganizationMention] = []
+    for cue in sentence.cues:
+        if cue.role in ("both", "latter", "pronoun", "body") and not _named(sentence, cue):
+            found.extend(_referents(sentence, cue, context, found))
+    if found:
+        sentence.organizations = sorted([*sentence.organizations, *found], key=lambda m: m.start)
+
+
+def _without_parents(sentence: Sentence, context: Context) -> Iterator[OrganizationMention]:
+    before: OrganizationMention | None = None
+    for mention in sentence.organizations:
+        organ = (
+            before is not None and 0 < mention.start - before.end <= _GAP and before.id in context.catalogue
+        )
+        if organ and before is not None and context.catalogue[before.id].parent == mention.id:
+            link = sentence.plain[before.end : mention.start].split()
+            if link and link[0] in context.wording.grammar.of:
+                continue
+        before = mention
+        yield mention
+
+
+def _named(sentence: Sentence, cue: Cue) -> bool:
+    return any(m.start < cue.end and cue.start < m.end for m in sentence.organizations)
+
+
+def _referents(
+    sentence: Sentence, cue: Cue, context: Context, found: list[OrganizationMention]
+) -> Iterator[OrganizationMention]:
+    match cue.role, cue.type:
+        case "both", _:
+            ids = _pair_in(sentence, cue) or context.pair()
+        case "latter", _:
+            ids = _last_before(sentence, cue, found)
+        case "pronoun", "one" if _subject_place(sentence, cue, context):
+            ids = context.subject if len(context.subject) == 1 else ()
+        case "pronoun", "many" if _subject_place(sentence, cue, context):
+            ids = context.subject if len(context.subject) > 1 else context.pair()
+        case "body", _:
+            yield from _by_first_words(sentence, cue, context)
+            return
+        case _:
+            ids = ()
+    for id in ids:
+        yield OrganizationMention(cue.start, cue.end, id, "body", "reference")
+
+
+def _pair_in(sentence: Sentence, cue: Cue) -> tuple[str, ...]:
+    """The two bodies that the sentence itself named before "the two organizations"."""
+    ids = tuple(
+        dict.fromkeys(
+            m.id for m in sentence.organizations if m.end <= cue.start and m.via not in ("text", "seat")
+        )
+    )
+    return ids if len(ids) == 2 else ()
+
+
+def _last_before(sentence: Sentence, cue: Cue, found: list[OrganizationMention]) -> tuple[str, ...]:
+    """The body last named in the sentence."""
+    before = [m for m in (*sentence.organizations, *found) if m.end <= cue.start]
+    return (max(before, key=lambda m: m.end).id,) if before else ()
+
+
+def _subject_place(sentence: Sentence, cue: Cue, context: Context) -> bool:
+    """Whether a pronoun can stand for the subject of the sentence before: none of its own bodies stands ahead,
+    and the verb is not impersonal."""
+    if any(m.start < cue.start and m.via not in ("text", "seat") for m in sentence.organizations):
+        return False
+    following = sentence.plain[cue.end : cue.end + 40].split()[:2]
+    return not ({"".join(following[:1]), " ".join(following)} & context.wording.impersonal)
+
+
+def _by_first_words(sentence: Sentence, cue: Cue, context: Context) -> Iterator[OrganizationMention]:
+    """The body that an article and the first words of its name stand for: "le |Centre régional|"."""
+    text, wording = sentence.text, context.wording
+    if not text[cue.start].isupper():
+        return
+    before = sentence.plain[max(0, cue.start - 8) : cue.start].split()
+    if not before or before[-1] not in wording.articles:
+        return
+    words = sentence.plain[cue.start : cue.start + 80].split()
+    match = context.named(words)
+    at = cue.start
+    for word in words[: match[1] if match else 1]:
+        at = sentence.plain.index(word, at) + len(word)
+    if _goes_on(sentence, at, wording.grammar.of):
+        return
+    id = match[0] if match else wording.standing.get(words[0])
+    if id:
+        yield OrganizationMention(cue.start, at, id, "body", "reference")
+
+
+def _goes_on(sentence: Sentence, at: int, links: frozenset[str]) -> bool:
+    """Whether the name goes on after `at` with other words: "l'Organisation |de Shanghai|"."""
+    rest = sentence.text[at : at + 40]
+    words = sentence.plain[at : at + 40].split()
+    if not words or rest[:1] not in (" ", "'", "’"):
+        return False
+    first = rest.strip()[:1]
+    if first.isupper():
+        return True
+    for count in (1, 2):
+        if len(words) > count and " ".join(words[:count]) in links:
+            place = sentence.plain.index(words[count], at + len(words[0]))
+            if sentence.text[place].isupper():
+                return True
+    return False

@@ -1,0 +1,100 @@
+"""Cut a paragraph into sentences, each with what was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from concertation.reading.mention import (
+    AmountMention,
+    DateMention,
+    Mention,
+    OrdinalMention,
+    OrganizationMention,
+    PlaceMention,
+    UnknownName,
+)
+from concertation.reading.wording import Cue, Wording
+
+_END = re.compile(r"[.!?](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|M|MM|Mme|Mmes|Mr|Mrs|Ms|Dr|St|No|no|art|al|cf|vol|p|par|para|paras|U\.S|U\.N)|\d)$"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph and `plain` the same
+    in plain words (see `wording`). All that was found in it has offsets into `text`."""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    cues: list[Cue] = field(default_factory=list[Cue])
+    organizations: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
+    places: list[PlaceMention] = field(default_factory=list[PlaceMention])
+    dates: list[DateMention] = field(default_factory=list[DateMention])
+    ordinals: list[OrdinalMention] = field(default_factory=list[OrdinalMention])
+    amounts: list[AmountMention] = field(default_factory=list[AmountMention])
+    unknown: list[UnknownName] = field(default_factory=list[UnknownName])
+
+
+def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph in order, each with its mentions and cues.
+
+    A full stop ends a sentence when a capital or a digit follows it, unless it stands in a mention, in
+    brackets, or after an abbreviation.
+    """
+    plain = wording.plain(text)
+    cues = wording.cues(plain)
+    at_mention = at_cue = 0
+    for start, end in _bounds(text, mentions):
+        sentence = Sentence(text, plain, start, end)
+        while at_mention < len(mentions) and mentions[at_mention].start < end:
+            _place(sentence, mentions[at_mention])
+            at_mention += 1
+        first = at_cue
+        while at_cue < len(cues) and cues[at_cue].start < end:
+            at_cue += 1
+        sentence.cues = cues[first:at_cue]
+        yield sentence
+
+
+def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in _END.finditer(text):
+        at = stop.start()
+        if (
+            text[at] == "."
+            and _ABBREVIATION.search(text, max(start, at - 6), at)
+            and not text[at - 1].isdigit()
+        ):
+            continue
+        if text.count("(", start, at) > text.count(")", start, at):
+            continue
+        if any(m.start < at < m.end - 1 for m in mentions):
+            continue
+        yield start, stop.end()
+        start = stop.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _place(sentence: Sentence, mention: Mention) -> None:
+    match mention:
+        case OrganizationMention():
+            sentence.organizations.append(mention)
+        case PlaceMention():
+            sentence.places.append(mention)
+        case DateMention():
+            sentence.dates.append(mention)
+        case OrdinalMention():
+            sentence.ordinals.append(mention)
+        case AmountMention():
+            sentence.amounts.append(mention)
+        case UnknownName():
+            sentence.unknown.append(mention)
+        case _:
+            pass

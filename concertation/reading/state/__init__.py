@@ -1,0 +1,33 @@
+"""State: from a sentence and what was found in it, the records that it states.
+
+Each kind has a module of rules. Events come before activities, for to work together at holding a
+meeting is that meeting and no activity beside it.
+"""
+
+from __future__ import annotations
+
+from concertation.reading.context import Context
+from concertation.reading.sentences import Sentence
+from concertation.reading.state.activities import activities
+from concertation.reading.state.events import events
+from concertation.reading.state.instruments import instruments
+from concertation.reading.state.presences import presences
+from concertation.reading.state.resources import resources
+from concertation.reading.state.scene import scene
+from concertation.reading.statement import Statement
+from concertation.reading.wording import Wording
+
+
+def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statement]:
+    """Return the records that `sentence` states, in the order of its words, and let `context` remember them."""
+    laid_out = scene(sentence, context, wording)
+    stated = [*events(laid_out), *instruments(laid_out), *presences(laid_out), *resources(laid_out)]
+    stated.extend(activities(laid_out, stated))
+    stated.sort(key=lambda statement: (statement.start, statement.end))
+    subject = next((ids for clause, _, _ in laid_out.parts if (ids := _ids(clause.subject()))), ())
+    context.remember(sentence.text, sentence.organizations, subject, stated)
+    return stated
+
+
+def _ids(mentions: list) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.id for m in mentions))

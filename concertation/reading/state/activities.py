@@ -1,0 +1,206 @@
+"""Activities: support, exchange, coordination and joint work, one for each statement of cooperation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.state.heads import Head
+from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Statement, Status
+from concertation.reading.verbs import Predicate
+from concertation.reading.wording import Cue
+
+_REACH = 80
+"""Characters in which the object of "renforcer" or "fournir" must follow."""
+_ALONE = frozenset({"help", "provide"})
+"""Classes of which one body alone makes a statement; the others need two."""
+
+
+def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
+    """Yield the activities that the sentence states beside `others`, its records of other kinds."""
+    before: Statement | None = None
+    for clause, found, _opening in scene.parts:
+        if scene.denied(clause):
+            continue
+        statement = _of_clause(clause, found, scene, others)
+        if statement and not (before and clause.heir and _same(before, statement)):
+            yield statement
+            before = statement
+
+
+def _same(before: Statement, statement: Statement) -> bool:
+    """Whether two joined clauses speak of one cooperation: of one type and with no place or body of its own."""
+    return before.type == statement.type and not set(statement.place) - set(before.place)
+
+
+def _of_clause(clause: Clause, found: list[Head], scene: Scene, others: list[Statement]) -> Statement | None:
+    for predicate in clause.predicates:
+        if predicate.relative or predicate.standing not in ("main", "gerund"):
+            continue
+        if predicate.standing == "gerund" and clause.main is not None and not _weak(clause.main):
+            continue
+        sense = _sense(predicate, clause, found, scene)
+        if sense is None:
+            continue
+        type, alone = sense
+        bodies, inferred = _actors(predicate, clause, scene)
+        if len({m.id for m in bodies}) < (1 if alone else 2):
+            continue
+        if _holds_event(predicate, clause, others):
+            return None
+        return _statement(predicate, type, bodies, inferred, clause, scene)
+    return None
+
+
+def _weak(predicate: Predicate) -> bool:
+    """Whether a main verb says little by itself ("joue un rôle"), so that a gerund states the cooperation."""
+    return "part" in predicate.classes
+
+
+def _sense(predicate: Predicate, clause: Clause, found: list[Head], scene: Scene) -> tuple[str, bool] | None:
+    """The activity's type and whether one body is enough, None where the verb states no cooperation."""
+    types = scene.wording.activity_types
+    object_ = _object(predicate, clause)
+    if "provide" in predicate.classes and object_ and object_.type == "support":
+        return "support", True
+    if "strengthen" in predicate.classes and object_ and object_.type != "support":
+        return _refined(object_.type, predicate, clause, scene), False
+    if "hold" in predicate.classes:
+        return _holding(predicate, found, clause)
+    for name in ("help", "inform", "coordinate", "join", "promote", "work", "part"):
+        if name in predicate.classes and not (predicate.passive and name != "join"):
+            return _refined(types[name], predicate, clause, scene), name in _ALONE
+    return None
+
+
+def _object(predicate: Predicate, clause: Clause) -> Cue | None:
+    """The noun of cooperation or help that follows the verb, or is its subject in the passive."""
+    for cue in clause.cues:
+        if cue.role == "objects" and predicate.end <= cue.start < predicate.end + _REACH:
+            return cue
+        if cue.role in ("purpose", "relative") and cue.start > predicate.end:
+            return None
+    if predicate.reflexive or predicate.passive:
+        return next((c for c in clause.cues if c.role == "objects" and c.end <= predicate.start), None)
+    return None
+
+
+def _holding(predicate: Predicate, found: list[Head], clause: Clause) -> tuple[str, bool] | None:
+    """What holding undated or regular meetings amounts to: "tient régulièrement des consultations"."""
+    for head in found:
+        if head.sense == "event" and head.start > predicate.end and head.many and not head.dates:
+            if head.type in ("consultation", "meeting", "dialogue", "visit"):
+                return "coordination", False
+            return ("support" if head.type == "training" else "joint-work"), False
+    return None
+
+
+def _refined(type: str, predicate: Predicate, clause: Clause, scene: Scene) -> str:
+    """Help given together is support, a project named is a project."""
+    if type != "joint-work":
+        return type
+    for cue in clause.cues:
+        if cue.start < predicate.end:
+            continue
+        if cue.role == "objects" and cue.type == "project":
+            return "project"
+        if cue.role == "objects" and cue.type == "support":
+            return "support"
+        if cue.role == "verb" and cue.form == "infinitive" and cue.type in ("help", "provide"):
+            return "support"
+    return type
+
+
+def _actors(predicate: Predicate, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
+    bodies = clause.bodies()
+    if clause.heir:
+        bodies = [*(m for m in clause.subject() if m not in bodies), *bodies]
+    if bodies:
+        return bodies, False
+    # "La coopération a porté sur …": that of the bodies named before.
+    if any(c.role == "objects" and c.start < predicate.start for c in clause.cues):
+        return scene.references(scene.context.actors, clause.start), True
+    return [], False
+
+
+def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
+    """Whether the purpose of the cooperation is an event already stated: "a collaboré avec X pour organiser la réunion"."""
+    for statement in others:
+        if statement.kind != "event" or not (clause.start <= statement.title[0] < clause.end):
+            continue
+        holding = [
+            p
+            for p in clause.predicates
+            if predicate.end <= p.start < statement.title[0]
+            and p.standing == "purpose"
+            and p.classes & {"hold", "part", "provide"}
+        ]
+        if holding and "," not in clause.sentence.text[predicate.end : holding[0].start]:
+            return True
+        if statement.title[0] > predicate.end and predicate.classes & {"hold", "part"} and not holding:
+            return True
+    return False
+
+
+def _statement(
+    predicate: Predicate,
+    type: str,
+    bodies: list[OrganizationMention],
+    inferred: bool,
+    clause: Clause,
+    scene: Scene,
+) -> Statement:
+    sentence = clause.sentence
+    first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
+    start, end = widen(sentence, first, _end(clause))
+    dates = [
+        d
+        for d in sentence.dates
+        if clause.start <= d.start < predicate.start
+        or (d.role == "since" and clause.start <= d.start < clause.end)
+    ]
+    places = dict.fromkeys(
+        p.name
+        for p in sentence.places
+        if start <= p.start < end and p.kind in ("country", "region") and p.seat_of is None
+    )
+    return Statement(
+        "activity",
+        type,
+        start,
+        end,
+        (predicate.verb, shorten(sentence, predicate.verb, end, predicate.end)),
+        tuple(bodies),
+        f"activity-{'gerund' if predicate.standing == 'gerund' else 'verb'}",
+        date=_span_of([d.edtf for d in dates if d.role != "term"]),
+        place=tuple(places),
+        status=_status(predicate),
+        inferred=inferred,
+    )
+
+
+def _end(clause: Clause) -> int:
+    """Where a statement ends: before ", qui …" or ", comme indiqué …" after the verb, else with the clause."""
+    main, text = clause.main, clause.sentence.text
+    for cue in clause.cues:
+        if cue.role in ("relative", "aside") and main and cue.start > main.end and text[cue.start - 2] == ",":
+            return cue.start - 2
+    return clause.end
+
+
+def _span_of(dates: list[str]) -> str | None:
+    """One date, or the years from the first to the last where two follow each other: "en 2016 et en 2017"."""
+    if (
+        len(dates) == 2
+        and all(len(d) == 4 and d.isdigit() for d in dates)
+        and int(dates[1]) == int(dates[0]) + 1
+    ):
+        return f"{dates[0]}/{dates[1]}"
+    return dates[0] if len(dates) == 1 else None
+
+
+def _status(predicate: Predicate) -> Status:
+    return "under-way" if predicate.present else "done"

@@ -1,0 +1,215 @@
+"""Events: meetings, visits, sessions, workshops and the like, each with its date, place and participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import DateMention, OrganizationMention, PlaceMention
+from concertation.reading.state.heads import Head, Opening
+from concertation.reading.state.phrases import bounds, joined_run, status, title
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Statement
+
+
+def events(scene: Scene) -> Iterator[Statement]:
+    """Yield the events that the sentence states."""
+    for clause, found, opening in scene.parts:
+        if scene.denied(clause):
+            continue
+        chosen = [head for head in found if _is_event(head, clause, opening, scene)]
+        for head in _leading(chosen, clause):
+            yield from _each(head, clause, found, opening, scene)
+
+
+def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> bool:
+    """Whether a head is an event that took or takes place at a time: dated, or numbered and placed, or the
+    author's own ("mon dialogue")."""
+    if head.sense == "instrument" or head.nested:
+        return False
+    if head.many and scene.regular(clause, head):
+        return False
+    dated = bool(_whens(head.dates))
+    opened = bool(_whens(opening.dates))
+    if head.sense == "act":
+        return dated or opened
+    if head.type == "launch":
+        return dated or (opened and head.start > clause.start)
+    if dated:
+        return True
+    if head.many and not head.ordinals:
+        return opened and bool(head.held)
+    if opened and (head.held or head.framed or head.ordinals):
+        return True
+    if head.ordinals and (head.places or head.held or head.framed):
+        return True
+    return scene.own(head) and head.held is not None
+
+
+def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
+    """Leave out what only happens at another event: talks, the visit made to attend a session."""
+    dated = [head for head in chosen if _whens(head.dates) and not head.talk]
+    kept: list[Head] = []
+    for head in chosen:
+        others = [other for other in chosen if other is not head]
+        if head.talk and any(not other.talk for other in others):
+            continue
+        act = next((other for other in others if other.sense == "act" and other.start < head.start), None)
+        if act and not _whens(head.dates):
+            if head.ordinals and not head.framed:
+                # "je me suis rendu à La Havane pour assister à la trente-septième session": the visit is to the session.
+                head.dates, head.places = act.dates, head.places or act.places
+                if act in kept:
+                    kept.remove(act)
+            elif head.sense == "act" or not head.framed:
+                continue
+        if not _whens(head.dates) and not head.ordinals and not head.held and dated:
+            continue
+        kept.append(head)
+    return kept
+
+
+def _whens(dates: Sequence[DateMention]) -> list[DateMention]:
+    return [date for date in dates if date.role == "when"]
+
+
+def _each(
+    head: Head, clause: Clause, found: list[Head], opening: Opening, scene: Scene
+) -> Iterator[Statement]:
+    """Yield one statement for each date or ordinal of a head: "en mai 2017 et en janvier 2018" is two."""
+    own = _whens(head.dates)
+    dates = joined_run(own or _whens(opening.dates), scene.sentence, head.places or opening.places)
+    if (
+        not head.many
+        and len(head.ordinals) < 2
+        and head.sense == "event"
+        and len(own) > 1
+        and not _repeats(own, scene)
+    ):
+        dates = dates[:1]
+    places = head.places or (opening.places if not own or not head.framed else [])
+    if not places and (beside := _beside(head, found)):
+        places = beside.places
+    actors, inferred = _actors(head, clause, found, scene)
+    count = max(1, len(dates), len(head.ordinals))
+    for index in range(count):
+        date = dates[index] if len(dates) == count else dates[0] if len(dates) == 1 else None
+        ordinal = (
+            head.ordinals[index]
+            if len(head.ordinals) == count
+            else head.ordinals[0]
+            if len(head.ordinals) == 1
+            else None
+        )
+        where = _where(places, dates, index, count)
+        own_facts = [fact for fact in (date, *where, ordinal) if fact is not None]
+        start, end = bounds(clause, head, own_facts, actors)
+        yield Statement(
+            "event",
+            "other" if head.type == "launch" else head.type,
+            start,
+            end,
+            title(head, clause),
+            tuple(actors),
+            "event-act" if head.sense == "act" else "event-noun",
+            ordinal=ordinal.value if ordinal else None,
+            date=date.edtf if date else None,
+            place=tuple(dict.fromkeys(place.name for place in _cities(where))),
+            status=status(clause, head.verb or head.held, scene),
+            inferred=inferred,
+        )
+
+
+def _repeats(dates: list[DateMention], scene: Scene) -> bool:
+    """Whether the text between two dates joins them: "en mars 2017 |et| en mars 2018"."""
+    words = scene.sentence.plain[dates[0].end : dates[1].start].split()
+    return any(word in scene.wording.grammar.joins for word in words)
+
+
+def _where(
+    places: list[PlaceMention], dates: list[DateMention], index: int, count: int
+) -> list[PlaceMention]:
+    """The places of the record `index` of `count`: its own where each date has one, else all."""
+    if count == 1 or len(places) < 2:
+        return places
+    if len(places) == count:
+        return [places[index]]
+    if len(dates) == count:
+        after = dates[index + 1].start if index + 1 < count else None
+        return [p for p in places if p.start >= dates[index].start and (after is None or p.start < after)]
+    return places
+
+
+def _cities(places: list[PlaceMention]) -> list[PlaceMention]:
+    """The cities, or where there is none the countries, or else the regions."""
+    for kind in ("city", "country", "region"):
+        found = [place for place in places if place.kind == kind]
+        if found:
+            return found
+    return []
+
+
+def _beside(head: Head, found: list[Head]) -> Head | None:
+    """The event in whose margin or at which `head` took place, or which took place at `head`."""
+    if head.sense != "event":
+        return None
+    for other in found:
+        if other is not head and other.sense == "event" and other.places and not _whens(other.dates):
+            return other
+    return None
+
+
+def _actors(
+    head: Head, clause: Clause, found: list[Head], scene: Scene
+) -> tuple[list[OrganizationMention], bool]:
+    """Who takes part: the clause's bodies, without those that belong to another event beside it."""
+    others = [
+        (other.start, other.phrase)
+        for other in found
+        if other is not head
+        and other.sense == "event"
+        and not other.nested
+        and (_whens(other.dates) or other.framed)
+        and other.start != head.start
+    ]
+    bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
+    if head.sense == "act" and head.type == "visit":
+        bodies = sorted(
+            {
+                *bodies,
+                *(
+                    m
+                    for m in scene.sentence.organizations
+                    if m.via == "seat" and clause.start <= m.start < clause.end
+                ),
+            },
+            key=lambda m: m.start,
+        )
+    if head.framed and scene.beside(head):
+        bodies = [m for m in bodies if head.start <= m.start < head.phrase]
+        return bodies, False
+    subject = clause.subject()
+    bodies = bodies if bodies or not clause.heir else subject
+    if not any(head.start <= m.start < head.phrase for m in bodies) and clause.heir:
+        bodies = [*subject, *(m for m in bodies if m not in subject)]
+    bodies = _without_title_pair(bodies, head, subject, scene)
+    if bodies:
+        return bodies, False
+    return scene.recalled(head.type, clause), True
+
+
+def _without_title_pair(
+    bodies: list[OrganizationMention], head: Head, subject: list[OrganizationMention], scene: Scene
+) -> list[OrganizationMention]:
+    """Drop "Union africaine-ONU" in "X et Y ont coprésidé le dialogue Union africaine-ONU": the subject acts."""
+    if len({m.id for m in subject}) < 2:
+        return bodies
+    text = scene.sentence.text
+    inside = [m for m in bodies if head.end <= m.start < head.phrase]
+    pair = {
+        m
+        for a, b in zip(inside, inside[1:], strict=False)
+        if text[a.end : b.start] in ("-", "–")
+        for m in (a, b)
+    }
+    return [m for m in bodies if m not in pair]

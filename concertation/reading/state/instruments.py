@@ -1,0 +1,267 @@
+"""Instruments: texts that bodies signed, adopted, launched or drew up. A text merely named or carried out is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import DateMention, OrganizationMention
+from concertation.reading.state.heads import Head, Opening
+from concertation.reading.state.phrases import bounds, status, title
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Statement
+from concertation.reading.verbs import Predicate
+
+_SIGNING = frozenset({"sign", "start", "force", "draft"})
+_FAR = 60
+"""Characters that may stand between "la signature" and the text signed."""
+
+
+@dataclass(slots=True)
+class Signed:
+    """A text with the word that makes it one: a verb (`verb`) or a noun ("la signature"), at ``at``."""
+
+    head: Head
+    at: int
+    end: int
+    verb: Predicate | None
+    rule: str
+    dates: list[DateMention] = field(default_factory=list[DateMention])
+
+
+def instruments(scene: Scene) -> Iterator[Statement]:
+    """Yield the instruments that the sentence states."""
+    for clause, found, opening in scene.parts:
+        if scene.denied(clause):
+            continue
+        texts = [head for head in found if head.sense == "instrument"]
+        signed: dict[int, Signed] = {}
+        for item in (*_by_verb(clause, texts, scene), *_by_noun(clause, texts, scene)):
+            head = _first_named(item.head, texts, clause)
+            item.head = head
+            if head.start not in signed or (_dates(item) and not _dates(signed[head.start])):
+                signed[head.start] = item
+        for item in signed.values():
+            if _listed_after(item, signed):
+                continue
+            yield _statement(item, clause, opening, scene)
+
+
+def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed]:
+    """Texts that are object or subject of a verb of signing."""
+    outer = [head for head in texts if not head.nested]
+    for predicate in clause.predicates:
+        if not predicate.classes & _SIGNING or predicate.standing in ("purpose", "coming"):
+            continue
+        drafting = not predicate.classes & (_SIGNING - {"draft"})
+        if drafting and (predicate.standing != "main" or predicate.passive):
+            continue
+        active = predicate.standing == "gerund" or (predicate.standing == "main" and not predicate.passive)
+        if active and "force" not in predicate.classes and not _object_ahead(predicate, outer, clause):
+            for head in _after(predicate, outer, clause):
+                if head.type != "resolution" or not head.many:
+                    yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb")
+        elif (head := _before(predicate, texts, clause)) and head.type != "resolution":
+            yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle")
+        elif predicate.passive and (after := _after(predicate, outer, clause)):
+            yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _object_ahead(predicate: Predicate, texts: list[Head], clause: Clause) -> bool:
+    """Whether the object stands ahead: "une feuille de route que les dirigeants ont approuvée"."""
+    if not predicate.relative:
+        return False
+    relatives = [c for c in clause.cues if c.role == "relative" and c.start < predicate.start]
+    last = relatives[-1] if relatives else None
+    return last is not None and last.type == "object" and any(head.end <= last.start for head in texts)
+
+
+def _after(predicate: Predicate, texts: list[Head], clause: Clause) -> list[Head]:
+    """The texts that follow a verb, up to the next verb that states something or a purpose."""
+    end = clause.end
+    for other in clause.predicates:
+        if other.start >= predicate.end and (other.standing == "main" or other.relative):
+            end = min(end, other.start)
+    for cue in clause.cues:
+        if cue.role == "purpose" and cue.start >= predicate.end:
+            end = min(end, cue.start)
+    return [head for head in texts if predicate.end <= head.start < end][:3]
+
+
+def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:
+    """The text that a participle describes or a passive verb is said of: the last that stands by itself before it."""
+    low = clause.start
+    for other in clause.predicates:
+        if other.end <= predicate.start and other.standing == "main" and not other.relative:
+            low = max(low, other.end)
+    near = [head for head in texts if low <= head.start < predicate.start]
+    outer = [head for head in near if not head.nested]
+    if outer:
+        return outer[-1]
+    if near and len(clause.sentence.text[near[-1].end : predicate.start].split()) <= 2:
+        return near[-1]
+    return None
+
+
+def _by_noun(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed]:
+    """Texts after "la signature de", with those that an "and" joins and that have a date of their own."""
+    for cue in clause.cues:
+        if cue.role != "nouns" or cue.type not in ("sign", "start"):
+            continue
+        following = [head for head in texts if head.start >= cue.end and not head.nested]
+        if not following or len(_without_dates(clause, cue.end, following[0].start)) > _FAR:
+            continue
+        first = following[0]
+        dates = [d for d in clause.sentence.dates if cue.end <= d.start < first.start and d.role == "when"]
+        yield Signed(first, cue.start, cue.end, None, "instrument-noun", dates)
+        for head in following[1:]:
+            if head.dates and not any(
+                cue.end < c.start < head.start and c.role == "nouns" for c in clause.cues
+            ):
+                yield Signed(head, head.start, head.end, None, "instrument-noun")
+            else:
+                break
+
+
+def _without_dates(clause: Clause, start: int, end: int) -> str:
+    text = clause.sentence.text[start:end]
+    for date in clause.sentence.dates:
+        if start <= date.start < end:
+            text = text.replace(clause.sentence.text[date.start : date.end], "")
+    return text
+
+
+def _first_named(head: Head, texts: list[Head], clause: Clause) -> Head:
+    """The head of which `head` only repeats the noun: "un accord …, |accord| qui est entré en vigueur"."""
+    text = clause.sentence.text
+    if text[max(0, head.start - 2) : head.start] != ", ":
+        return head
+    for other in texts:
+        if other.end < head.start and other.type == head.type:
+            other.dates = [*other.dates, *head.dates]
+            return other
+    return head
+
+
+def _listed_after(item: Signed, signed: dict[int, Signed]) -> bool:
+    """Whether a plural is only the heading of texts named after it: "deux accords-cadres : le Cadre …, signé"."""
+    return item.head.many and any(
+        other.head.start > item.head.start and not other.head.many for other in signed.values()
+    )
+
+
+def _dates(item: Signed) -> list[DateMention]:
+    return [d for d in (*item.dates, *item.head.dates) if d.role == "when"]
+
+
+def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> Statement:
+    head = item.head
+    own = _dates(item)
+    verb_dates = [
+        d
+        for d in clause.sentence.dates
+        if d.role == "when"
+        and item.end <= d.start < min(clause.end, item.end + _FAR)
+        and d not in own
+        and not any(
+            cue.start > item.end and cue.start < d.start and cue.role == "event" for cue in clause.cues
+        )
+    ]
+    dates = own or verb_dates or ([] if _describing(item) else [d for d in opening.dates if d.role == "when"])
+    terms = head.terms or [
+        d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
+    ]
+    actors, inferred = _actors(item, clause, scene)
+    ordinal = head.ordinals[0] if head.ordinals else None
+    facts = [*dates[:1], *([ordinal] if ordinal else [])]
+    start, end = bounds(
+        clause, head, facts, [m for m in actors if not _describing(item) or m.start >= head.start]
+    )
+    start, end = (
+        min(start, item.at if item.at >= clause.start else start),
+        max(end, min(item.end, clause.end)),
+    )
+    return Statement(
+        "instrument",
+        head.type,
+        start,
+        end,
+        title(head, clause),
+        tuple(actors),
+        item.rule,
+        ordinal=ordinal.value if ordinal else None,
+        date=dates[0].edtf if dates else None,
+        period=terms[0].edtf if terms else None,
+        status=status(clause, item.verb, scene),
+        inferred=inferred,
+    )
+
+
+def _describing(item: Signed) -> bool:
+    """Whether the verb only describes the text ("un accord signé en mai"), so that the clause is about other things."""
+    return item.verb is not None and (item.verb.standing == "participle" or item.verb.relative)
+
+
+def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
+    """Whose text it is: those who signed; else those it is named after or made between; else the clause's subject."""
+    head, text = item.head, clause.sentence
+    organizations = [
+        m for m in text.organizations if clause.start <= m.start < clause.end and m.via != "seat"
+    ]
+    if item.verb and (agent := _agent(item, clause, organizations, scene)):
+        return agent, False
+    named = [m for m in organizations if head.start <= m.start < _own_end(item, clause)]
+    if item.verb and not _describing(item) and not item.verb.passive and "force" not in item.verb.classes:
+        bodies = clause.bodies()
+        subject = clause.subject()
+        bodies = [*(m for m in subject if m not in bodies), *bodies]
+        acting = [m for m in bodies if not (head.start <= m.start < head.phrase) or m.via == "body"]
+        if acting:
+            return acting, False
+    if len({m.id for m in named}) >= 2 or (named and item.verb and not _with_partner(item, clause)):
+        return named, False
+    if item.verb is None and named:
+        return named, False
+    if item.verb is None and item.at > (clause.main.start if clause.main else clause.end):
+        before = [m for m in clause.bodies() if m.start < item.at]
+        if before:
+            return before[-1:], False
+    bodies = clause.bodies() or clause.subject()
+    if bodies:
+        return bodies, False
+    return scene.references(scene.context.actors, clause.start), True
+
+
+def _own_end(item: Signed, clause: Clause) -> int:
+    """Where the words that name the text end: at its verb, or with its phrase."""
+    if item.verb and item.at > item.head.start:
+        return item.at
+    end = item.head.phrase
+    for predicate in clause.predicates:
+        if item.head.end <= predicate.start < end and predicate.standing != "participle":
+            end = predicate.start
+    return end
+
+
+def _agent(
+    item: Signed, clause: Clause, organizations: list[OrganizationMention], scene: Scene
+) -> list[OrganizationMention]:
+    """The bodies after "par": "adopté |par l'Assemblée générale|"."""
+    if item.verb is None or not (item.verb.passive or item.verb.standing == "participle"):
+        return []
+    plain = clause.sentence.plain
+    for mention in organizations:
+        if (
+            mention.start >= item.end
+            and set(plain[item.end : mention.start].split()[:1]) & scene.wording.grammar.agents
+        ):
+            comma = clause.sentence.text.find(",", mention.end, clause.end)
+            limit = comma if comma > 0 else clause.end
+            return [m for m in organizations if mention.start <= m.start < limit]
+    return []
+
+
+def _with_partner(item: Signed, clause: Clause) -> bool:
+    """Whether the text was signed "avec" somebody: then the subject signed it too."""
+    return any(cue.role == "partner" and item.end <= cue.start < item.end + _FAR for cue in clause.cues)

@@ -1,0 +1,107 @@
+"""Which words of a clause a record quotes, and which name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import DateMention, OrganizationMention, PlaceMention, Span
+from concertation.reading.sentences import Sentence
+from concertation.reading.state.heads import Head
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Status
+from concertation.reading.verbs import Predicate
+
+_TITLE = 12
+"""Words that a title has at most."""
+_TRAIL = " ,;:.-–«(\u00a0"
+
+
+def bounds(
+    clause: Clause, head: Head, facts: Sequence[Span], actors: Sequence[OrganizationMention]
+) -> tuple[int, int]:
+    """The words of the clause that hold a head, its facts and its actors."""
+    inside = [m for m in actors if clause.start <= m.start < clause.end]
+    start = min([head.start, *(fact.start for fact in facts), *(m.start for m in inside)])
+    end = max([head.end, *(fact.end for fact in facts), *(m.end for m in inside)])
+    return widen(clause.sentence, start, min(end, clause.end))
+
+
+def widen(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Take in the article or preposition before `start`, and leave out blanks and stops at the end."""
+    text = sentence.text
+    stretch = text[sentence.start : start]
+    cut = max(stretch.rstrip("'’ ").rfind(mark) for mark in (" ", "'", "’", "("))
+    word = stretch[cut + 1 :]
+    if len(word.strip("'’ ")) <= 3 and word:
+        start = sentence.start + cut + 1
+    while end > start and text[end - 1] in _TRAIL:
+        end -= 1
+    while start < end and text[start] in _TRAIL:
+        start += 1
+    return start, end
+
+
+def title(head: Head, clause: Clause) -> tuple[int, int]:
+    """The name of a head as in the text: from its ordinal or itself to its first fact, comma or verb."""
+    text = clause.sentence.text
+    start = min([head.start, *(o.start for o in head.ordinals)])
+    end = head.phrase if head.sense != "act" else clause.end
+    for mark in (",", ";", " ("):
+        at = text.find(mark, head.end, end)
+        end = at if at > 0 else end
+    for fact in (*clause.sentence.dates, *head.places):
+        if head.end <= fact.start < end:
+            end = fact.start
+    for predicate in clause.predicates:
+        if head.end <= predicate.start < end:
+            end = predicate.start
+    for cue in clause.cues:
+        if cue.role in ("relative", "purpose", "partner") and head.end <= cue.start < end:
+            end = cue.start
+    return start, shorten(clause.sentence, start, max(end, head.end), head.end)
+
+
+def shorten(sentence: Sentence, start: int, end: int, least: int) -> int:
+    """Cut a title to its first words, and leave out short words at its end ("le", "de la")."""
+    words = sentence.text[start:end].split()
+    if len(words) > _TITLE:
+        at = start
+        for word in words[:_TITLE]:
+            at = sentence.text.index(word, at) + len(word)
+        end = at
+    while True:
+        while end > least and sentence.text[end - 1] in _TRAIL:
+            end -= 1
+        last = sentence.text[start:end].replace("’", "'").replace("'", " ").split()
+        if end <= least or not last or len(last[-1]) > 3 or not last[-1].islower():
+            return end
+        end -= len(last[-1])
+
+
+def joined_run(
+    dates: list[DateMention], sentence: Sentence, places: Sequence[PlaceMention]
+) -> list[DateMention]:
+    """The first dates that an "and" or a comma joins, places aside: "en mai 2017 à Rabat et en juin 2018"."""
+    run = dates[:1]
+    for date in dates[1:]:
+        stretch = sentence.text[run[-1].end : date.start]
+        between = sum(
+            len(p_text)
+            for p in places
+            if run[-1].end <= p.start < date.start
+            for p_text in [sentence.text[p.start : p.end]]
+        )
+        if len(stretch) - between > 24:
+            break
+        run.append(date)
+    return run
+
+
+def status(clause: Clause, predicate: Predicate | None, scene: Scene) -> Status:
+    """Whether the text says planned, under way or done."""
+    if (predicate and predicate.standing == "coming") or any(c.role == "planned" for c in clause.cues):
+        return "planned"
+    if predicate and predicate.present and not predicate.passive:
+        return "under-way"
+    return "done"

@@ -1,0 +1,74 @@
+"""Presences: liaison offices and officers, secondments, observers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Statement
+from concertation.reading.wording import Cue
+
+
+def presences(scene: Scene) -> Iterator[Statement]:
+    """Yield the presences that the sentence states, one of a type in a clause."""
+    for clause, _found, opening in scene.parts:
+        if scene.denied(clause):
+            continue
+        seen: set[str] = set()
+        cues = [cue for cue in clause.cues if cue.role == "presence"]
+        officer = any(cue.type == "liaison-officer" for cue in cues)
+        for cue in cues:
+            if cue.type in seen or (officer and cue.type == "secondment") or not _stated(cue, clause):
+                continue
+            seen.add(cue.type)
+            bodies = _actors(cue, clause)
+            if not bodies:
+                continue
+            first = min(cue.start, *(m.start for m in bodies)) if cue.type != "secondment" else cue.start
+            last = max(cue.end, *(m.end for m in bodies), *(p.end for p in _places(cue, clause)), cue.end)
+            start, end = widen(clause.sentence, first, min(last, clause.end))
+            dates = [
+                d for d in clause.sentence.dates if clause.start <= d.start < clause.end and d.role != "term"
+            ]
+            yield Statement(
+                "presence",
+                cue.type,
+                start,
+                end,
+                (cue.start, shorten(clause.sentence, cue.start, end, cue.end)),
+                tuple(bodies),
+                "presence-noun",
+                date=dates[0].edtf
+                if len(dates) == 1 and (dates[0] in opening.dates or dates[0].start > cue.start)
+                else None,
+                place=tuple(dict.fromkeys(p.name for p in _places(cue, clause))),
+            )
+
+
+def _stated(cue: Cue, clause: Clause) -> bool:
+    """Whether a presence is stated and not only named: it is opened, kept, lent, or stands beside a body."""
+    if cue.type in ("secondment", "liaison-officer", "liaison-office"):
+        return True
+    return any(c.role == "nouns" and c.type == "opening" for c in clause.cues)
+
+
+def _actors(cue: Cue, clause: Clause) -> list[OrganizationMention]:
+    """Who is present with whom. One who is lent, by a gerund, goes to the body named last before."""
+    bodies = clause.bodies()
+    gerund = any(p.standing == "gerund" and p.verb == cue.start for p in clause.predicates)
+    if gerund:
+        before = [m for m in bodies if m.end <= cue.start]
+        subject = clause.subject() or before[:1]
+        return [*subject, *(m for m in before[-1:] if m not in subject)]
+    return bodies
+
+
+def _places(cue: Cue, clause: Clause) -> list:
+    return [
+        p
+        for p in clause.sentence.places
+        if clause.start <= p.start < clause.end and p.kind in ("city", "country") and p.start > cue.start
+    ]

@@ -1,0 +1,58 @@
+"""Resources: amounts pledged, lent, given or levied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import AmountMention
+from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.scene import Scene
+from concertation.reading.statement import Statement
+from concertation.reading.wording import Cue
+
+_REACH = 60
+"""Characters between an amount and the word that tells what is done with it."""
+
+
+def resources(scene: Scene) -> Iterator[Statement]:
+    """Yield a record for each amount that a word of pledging, lending, giving or levying governs."""
+    for clause, _found, _opening in scene.parts:
+        if scene.denied(clause):
+            continue
+        cues = [cue for cue in clause.cues if cue.role == "resource"]
+        for amount in clause.sentence.amounts:
+            if not clause.start <= amount.start < clause.end:
+                continue
+            cue = _governing(amount, cues)
+            if cue is None or (amount.currency == "%") != (cue.type == "levy"):
+                continue
+            bodies = clause.bodies() or clause.subject()
+            inferred = not bodies
+            context = scene.context
+            actors = bodies or scene.references(context.meeting or context.actors, clause.start)
+            if cue.type == "levy":
+                before = [m for m in bodies if m.start < amount.start]
+                actors = before[-1:] or actors
+            start, end = widen(clause.sentence, min(amount.start, cue.start), max(amount.end, cue.end))
+            yield Statement(
+                "resource",
+                cue.type,
+                start,
+                end,
+                (start, shorten(clause.sentence, start, end, start)),
+                tuple(actors),
+                "resource-amount",
+                amount=amount.amount,
+                currency=amount.currency,
+                inferred=inferred,
+            )
+
+
+def _governing(amount: AmountMention, cues: list[Cue]) -> Cue | None:
+    """The nearest word that tells what is done with the amount; one after it wins: "12 millions en prêts"."""
+    after = [c for c in cues if 0 <= c.start - amount.end < _REACH // 2]
+    before = [c for c in cues if 0 <= amount.start - c.end < _REACH]
+    if after:
+        return min(after, key=lambda c: c.start)
+    return max(before, key=lambda c: c.end) if before else None

@@ -1,0 +1,62 @@
+"""A sentence laid out for the rules: its clauses, their heads, and what the sentences before recall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concertation.reading.clauses import Clause, clauses
+from concertation.reading.context import Context
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.sentences import Sentence
+from concertation.reading.state.heads import Head, Opening, heads
+from concertation.reading.wording import Wording
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a rule sees. `parts` are the clauses with their heads and openings."""
+
+    sentence: Sentence
+    context: Context
+    wording: Wording
+    parts: list[tuple[Clause, list[Head], Opening]]
+
+    def denied(self, clause: Clause) -> bool:
+        """Whether the clause says no, wishes, or speaks of the report itself."""
+        return any(cue.role in ("negation", "hedge") for cue in clause.cues)
+
+    def regular(self, clause: Clause, head: Head) -> bool:
+        """Whether a series is meant ("chaque année", "réunions annuelles") and no single event."""
+        return any(
+            cue.role == "regular" and (cue.start < head.phrase and cue.end > clause.start)
+            for cue in clause.cues
+        )
+
+    def own(self, head: Head) -> bool:
+        """Whether it is the author's own ("mon dialogue")."""
+        return any(
+            m.how == "reference" and m.start <= head.start < m.end for m in self.sentence.organizations
+        )
+
+    def beside(self, head: Head) -> bool:
+        """Whether the head is only the occasion ("en marge du Forum")."""
+        return any(
+            cue.role == "frame" and cue.type == "beside" and 0 <= head.start - cue.end < 40
+            for cue in self.sentence.cues
+        )
+
+    def recalled(self, type: str, clause: Clause) -> list[OrganizationMention]:
+        """The bodies of the last event of a type or else of the last record, as references at the clause's start."""
+        ids = self.context.events.get(type) or self.context.actors
+        return self.references(ids, clause.start)
+
+    def references(self, ids: Sequence[str], at: int) -> list[OrganizationMention]:
+        """`ids` as mentions that no words of this sentence name."""
+        return [OrganizationMention(at, at, id, "body", "reference") for id in ids]
+
+
+def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
+    """Lay a sentence out."""
+    parts = [(clause, *heads(clause, wording)) for clause in clauses(sentence, wording)]
+    return Scene(sentence, context, wording, parts)

@@ -1,0 +1,37 @@
+"""What the rules of this stage return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from concertation.reading.mention import OrganizationMention
+from concertation.reading.proposal import Kind
+
+Status = Literal["planned", "under-way", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A record as a sentence states it, before it is known where the paragraph stands.
+
+    ``start`` and ``end`` bound the words that state it, `title` those that name it, all in the paragraph's
+    text. `inferred` is true where the actors come from the sentences before. Other fields as in `Proposal`.
+    """
+
+    kind: Kind
+    type: str
+    start: int
+    end: int
+    title: tuple[int, int]
+    actors: tuple[OrganizationMention, ...]
+    rule: str
+    ordinal: int | None = None
+    date: str | None = None
+    period: str | None = None
+    place: tuple[str, ...] = ()
+    amount: Decimal | None = None
+    currency: str | None = None
+    status: Status = "done"
+    inferred: bool = False

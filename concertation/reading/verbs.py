@@ -1,0 +1,199 @@
+"""What verbs say: whether a verb states that something is done, and when.
+
+"ont étroitement collaboré" states it, "pour collaborer" gives a purpose, "un accord signé" describes,
+"continuera de collaborer" is still to come. `predicates` tells these apart by the words before the verb.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from concertation.reading.sentences import Sentence
+from concertation.reading.wording import Cue, Grammar, Wording
+
+Standing = Literal["main", "coming", "purpose", "gerund", "participle"]
+_REACH = 70
+"""Characters before a verb in which its auxiliary may stand."""
+
+
+class Predicate(NamedTuple):
+    """A verb with its auxiliaries, ``start`` inclusive, ``end`` exclusive; `verb` is where the verb itself starts.
+
+    `classes` are the classes of ``records.toml`` to which the verb belongs. `standing`: "main" states that
+    something was or is done; "coming" that it will be; "purpose" is an infinitive without a verb of continuing;
+    "gerund" and "participle" stand without auxiliary. `relative` is true inside "qui …", `joined` when the verb
+    follows an "and" (and so shares the subject before it).
+    """
+
+    start: int
+    verb: int
+    end: int
+    classes: frozenset[str]
+    standing: Standing
+    passive: bool
+    present: bool
+    relative: bool
+    joined: bool
+    reflexive: bool
+
+
+def predicates(sentence: Sentence, wording: Wording) -> list[Predicate]:
+    """Return the predicates of a sentence in order."""
+    found: list[Predicate] = []
+    verbs: list[Cue] = [cue for cue in sentence.cues if cue.role in ("verb", "event_verb")]
+    index = 0
+    while index < len(verbs):
+        cue = verbs[index]
+        classes = {cue.type}
+        index += 1
+        while index < len(verbs) and verbs[index].start == cue.start:
+            classes.add(verbs[index].type)
+            index += 1
+        if any(m.start <= cue.start < m.end for m in sentence.organizations):
+            continue
+        predicate = _predicate(
+            sentence, cue, frozenset(classes), found[-1] if found else None, wording.grammar
+        )
+        if predicate is not None:
+            found.append(predicate)
+    return found
+
+
+def _predicate(
+    sentence: Sentence, cue: Cue, classes: frozenset[str], before: Predicate | None, grammar: Grammar
+) -> Predicate | None:
+    plain = sentence.plain
+    low = max(sentence.start, cue.start - _REACH, sentence.text.rfind(",", sentence.start, cue.start) + 1)
+    words = plain[low : cue.start].split()
+    standing, passive, present, reflexive, used = _standing(words, cue, grammar)
+    if standing is None:
+        return None
+    rest = words[: len(words) - used]
+    start = cue.start
+    if used:
+        start = low + len(plain[low : cue.start].rstrip()) - _length(plain[low : cue.start].rstrip(), used)
+    joined = bool(rest) and rest[-1] in grammar.joins
+    after_comma = not rest and low > sentence.start and sentence.text[low - 1] == ","
+    if standing == "participle":
+        if (
+            before is not None
+            and before.standing in ("main", "coming")
+            and (joined or after_comma and "hold" in before.classes)
+        ):
+            # "ont échangé des informations, organisé des visites et pris part": the auxiliary is shared.
+            return Predicate(
+                start,
+                cue.start,
+                cue.end,
+                classes,
+                before.standing,
+                before.passive,
+                False,
+                before.relative,
+                True,
+                False,
+            )
+        if grammar.bare_participle and not after_comma and not _describes(sentence, cue, rest, grammar):
+            standing = "main"
+    if (
+        standing == "purpose"
+        and grammar.bare_participle
+        and not used
+        and _follows_body(sentence, cue, rest, grammar)
+    ):
+        standing, present = "main", True
+    relative = _relative(sentence, start, before.end if before else sentence.start)
+    return Predicate(
+        start, cue.start, cue.end, classes, standing, passive, present, relative, joined, reflexive
+    )
+
+
+def _length(stretch: str, words: int) -> int:
+    """Characters that the last `words` words of `stretch` take."""
+    return (
+        len(stretch) - len(stretch.rsplit(None, words)[0]) - 1
+        if len(stretch.split()) > words
+        else len(stretch.lstrip())
+    )
+
+
+def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | None, bool, bool, bool, int]:
+    """Return (standing, passive, present, reflexive, words used before the verb)."""
+    form = cue.form
+    been = reflexive = False
+    if form == "gerund":
+        return "gerund", False, False, False, 0
+    if form in grammar.finite:
+        if words and words[-1] in grammar.determiners:
+            return None, False, False, False, 0
+        used = 1 if words and words[-1] in grammar.reflexive else 0
+        standing: Standing = "coming" if form == "future" else "main"
+        return standing, False, form == "present", bool(used), used
+    for used, word in enumerate(reversed(words), start=1):
+        if word in grammar.been:
+            been = True
+        elif word in grammar.reflexive:
+            reflexive = True
+        elif form == "participle" and word in grammar.active:
+            return "main", been, False, reflexive, used
+        elif form == "participle" and word in grammar.passive:
+            return "main", not reflexive, word in grammar.present, reflexive, used
+        elif form == "infinitive" and word in grammar.coming:
+            return "coming", been, False, reflexive, used
+        elif form == "infinitive" and word in grammar.marks:
+            return _after_mark(words, used, reflexive, grammar)
+        elif not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
+            break
+    if form == "infinitive":
+        return "purpose", False, False, reflexive, 0
+    return "participle", False, False, False, 0
+
+
+def _after_mark(
+    words: list[str], used: int, reflexive: bool, grammar: Grammar
+) -> tuple[Standing, bool, bool, bool, int]:
+    """What an infinitive after "de", "à" or "to" states: something, when a verb of continuing governs it."""
+    for more, word in enumerate(reversed(words[: len(words) - used]), start=used + 1):
+        if word in grammar.aspects:
+            earlier = words[: len(words) - more]
+            auxiliary = next((w for w in reversed(earlier) if w not in grammar.adverbs), "")
+            if auxiliary in grammar.coming:
+                return "coming", False, False, reflexive, more + 1
+            count = more + 1 if auxiliary in grammar.active or auxiliary in grammar.passive else more
+            return "main", False, True, reflexive, count
+        if word in grammar.coming:
+            return "coming", False, False, reflexive, more
+        if not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
+            break
+    return "purpose", False, False, reflexive, 0
+
+
+def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:
+    """Whether a bare participle describes the noun before it: "a workshop organized by", "the agreed text"."""
+    following = sentence.plain[cue.end : cue.end + 12].split(None, 1)
+    if following and following[0] in grammar.agents:
+        return True
+    if rest and rest[-1] in grammar.determiners:
+        return True
+    return any(
+        c.role in ("event", "instrument") and not sentence.plain[c.end : cue.start].strip()
+        for c in sentence.cues
+    ) and any(c.role == "verb" and c.end < cue.start for c in sentence.cues)
+
+
+def _follows_body(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:
+    """Whether a bare verb follows a body, adverbs aside: "UNODC and CSTO regularly exchange"."""
+    end = cue.start
+    for word in reversed(rest):
+        if not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
+            break
+        end = sentence.plain.rfind(word, sentence.start, end)
+    return any(0 <= end - m.end <= 2 for m in sentence.organizations)
+
+
+def _relative(sentence: Sentence, start: int, after: int) -> bool:
+    """Whether a relative pronoun governs the verb: nothing but its subject stands between, no comma."""
+    for cue in reversed(sentence.cues):
+        if cue.role == "relative" and after <= cue.start < start:
+            return "," not in sentence.text[cue.end : start]
+    return False

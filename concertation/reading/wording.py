@@ -1,0 +1,203 @@
+"""The words by which a language states records, found in one pass over a paragraph.
+
+``languages/<code>/records.toml`` lists them by what they do (`role`): nouns that stand for an event, verbs of
+signing, openers of a purpose. `Wording.cues` returns those that stand in a text.
+
+>>> wording = load_wording("fr")
+>>> [(cue.role, cue.type, cue.form) for cue in wording.cues(wording.plain("Deux réunions"))]
+[('event', 'meeting', 'many')]
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+import ahocorasick
+
+from concertation.reading.language_data import LanguageError, read_data
+
+FORMS = ("infinitive", "participle", "present", "past", "future", "gerund")
+
+
+class Cue(NamedTuple):
+    """A phrase that matters to a rule, ``start`` inclusive, ``end`` exclusive.
+
+    `role` tells what it does ("event", "verb", "purpose"), `type` narrows it (a record's type, a class of
+    verbs), `form` is "one" or "many" for nouns and one of `FORMS` for verbs.
+    """
+
+    start: int
+    end: int
+    role: str
+    type: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How verbs are known to say that something is done. All are sets of plain words (see `plain`).
+
+    `finite` are the forms that need no auxiliary; `active`, `passive`, `present` (of these), `been` and
+    `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive; `aspects` are verbs that leave the
+    infinitive after them a statement ("a continué de"), `coming` those that put it in the future; `determiners`
+    show that a form which is noun and verb alike is a noun; `joins` are "and" and the like, `agents` "by",
+    `of` what links a noun to its complement;
+    `adverbs` and words with `adverb_endings` may stand between. `bare_participle` is true where the past and the
+    participle look alike ("organized").
+    """
+
+    finite: frozenset[str]
+    active: frozenset[str]
+    passive: frozenset[str]
+    present: frozenset[str]
+    been: frozenset[str]
+    reflexive: frozenset[str]
+    marks: frozenset[str]
+    aspects: frozenset[str]
+    coming: frozenset[str]
+    determiners: frozenset[str]
+    adverbs: frozenset[str]
+    agents: frozenset[str]
+    hosts: frozenset[str]
+    joins: frozenset[str]
+    of: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    bare_participle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language's words for records.
+
+    `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes that
+    need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand before one
+    that refers back, `impersonal` what follows an "il" that stands for nothing, `standing` the bodies that a generic
+    head alone names.
+    """
+
+    lang: str
+    grammar: Grammar
+    activity_types: Mapping[str, str]
+    event_types: Mapping[str, str]
+    reflexive: frozenset[str]
+    bodies: frozenset[str]
+    articles: frozenset[str]
+    impersonal: frozenset[str]
+    standing: Mapping[str, str]
+    automaton: Any
+
+    def plain(self, text: str) -> str:
+        """Return `text` in lower case, everything but letters, digits and hyphens a blank, of the same length.
+        Accents stay: they alone tell "collabore" from "collaboré"."""
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        for mark in _MARKS:
+            if mark in lower:
+                lower = lower.replace(mark, " ")
+        return lower
+
+    def cues(self, plain: str) -> list[Cue]:
+        """Return the cues of a plain text in order; one that stands inside a longer one is left out."""
+        found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
+        for last, (length, senses) in self.automaton.iter(f" {plain} "):
+            found.append((last - length + 1, 1 - last, senses))
+        found.sort()
+        cues: list[Cue] = []
+        reached = -1
+        for start, minus_end, senses in found:
+            end = -minus_end
+            if end <= reached:
+                continue
+            reached = end
+            for role, type, form in senses:
+                cues.append(Cue(start, end, role, type, form))
+        return cues
+
+
+_MARKS = "'’‘.,;:()«»\"“”–—/[]?!*\n\t\u00a0\u202f"
+
+
+@cache
+def load_wording(code: str) -> Wording:
+    """Return the wording of the language `code`.
+
+    Raises `LanguageError` where there is none, or where a verb has no conjugation.
+    """
+    data = read_data(code, "records")
+    senses: dict[str, list[tuple[str, str, str]]] = {}
+    blank = Wording(code, _grammar(data), {}, {}, *[frozenset[str]()] * 4, {}, None)
+    for phrase, sense in _phrases(data, code):
+        known = senses.setdefault(f" {' '.join(blank.plain(phrase).split())} ", [])
+        if sense not in known:
+            known.append(sense)
+    automaton = ahocorasick.Automaton()
+    for phrase, meanings in senses.items():
+        automaton.add_word(phrase, (len(phrase), tuple(meanings)))
+    automaton.make_automaton()
+    return Wording(
+        code,
+        blank.grammar,
+        {name: table["type"] for name, table in data["verb"].items() if "type" in table},
+        {name: table.get("type", name) for name, table in data["event_verb"].items()},
+        frozenset(name for name, table in data["event_verb"].items() if table.get("reflexive")),
+        *(frozenset(data["body"][name]) for name in ("words", "articles", "impersonal")),
+        data["standing"],
+        automaton,
+    )
+
+
+def _grammar(data: dict[str, Any]) -> Grammar:
+    given = dict(data["grammar"])
+    bare, endings = given.pop("bare_participle"), tuple(given.pop("adverb_endings"))
+    sets = {name: frozenset(words) for name, words in given.items()}
+    return Grammar(
+        **sets, hosts=frozenset(data["hosts"]["words"]), adverb_endings=endings, bare_participle=bare
+    )
+
+
+def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield every phrase of the file with (role, type, form)."""
+    for role, table in data.items():
+        match role:
+            case "conjugation" | "grammar" | "hosts" | "standing":
+                continue
+            case "event" | "instrument":
+                for type, words in table.items():
+                    for form in ("one", "many"):
+                        for phrase in words[form]:
+                            yield phrase, (role, type, form)
+            case "verb" | "event_verb":
+                for type, words in table.items():
+                    for verb in words["verbs"]:
+                        for phrase, form in _forms(verb, data["conjugation"], code):
+                            yield phrase, (role, type, form)
+            case _:
+                for type, words in _tables(table):
+                    for phrase in words:
+                        yield phrase, (role, type, "")
+
+
+def _tables(table: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the word lists of a role: ``[talk] words`` has no type, ``[objects.support] words`` has."""
+    for key, value in table.items():
+        if key == "words":
+            yield "", value
+        elif isinstance(value, dict):
+            yield key, cast(dict[str, list[str]], value)["words"]
+
+
+def _forms(verb: str, conjugations: dict[str, dict[str, list[str]]], code: str) -> Iterator[tuple[str, str]]:
+    """Yield every form of a verb: of a phrase, the first word is conjugated."""
+    word, _, tail = verb.partition(" ")
+    fitting = [table for table in conjugations.values() if word.endswith(table["infinitive"][0])]
+    if not fitting:
+        raise LanguageError(
+            f"{code}/records.toml: the verb {verb!r} fits no [conjugation]: add one that ends as it does."
+        )
+    table = max(fitting, key=lambda table: len(table["infinitive"][0]))
+    stem = word.removesuffix(table["infinitive"][0])
+    for form in FORMS:
+        for ending in table.get(form, []):
+            yield f"{stem}{ending} {tail}".strip(), form
