@@ -1,0 +1,164 @@
+"""What was changed of a record: when, by whom, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
+
+from django.utils.encoding import force_str
+from django.utils.translation import gettext as _
+
+from concertation.accounts.sharing import visible
+from concertation.register.dates import EDTFField
+from concertation.register.models import (
+    Evidence,
+    Location,
+    Paragraph,
+    Participation,
+    Record,
+    Subject,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+ONE_ACT = timedelta(seconds=2)
+"""What one person does within this time is told as one change."""
+
+UNTOLD = frozenset({"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest"})
+"""Fields that say nothing to a reader, or that follow from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value that was changed. `what` is the name of the field; `before` and `after` are "" where
+    there was or is none. `kind` tells what the values are: "date" (EDTF), "type", "organization", "place" or
+    "theme" (by identifier), else "" for words."""
+
+    what: str
+    before: str
+    after: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person did at one time. `who` is "" for the program itself."""
+
+    when: datetime
+    who: str
+    why: str
+    steps: tuple[Step, ...]
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    when: datetime
+    who: str
+    why: str
+    steps: tuple[Step, ...]
+    new: bool = False
+
+
+def changes(record: Record, person: Viewer) -> list[Change]:
+    """Return the changes of the record, the latest first. `record` is of the model of its kind.
+
+    Evidence from documents that the person may not see is left out.
+    """
+    rows = sorted(
+        [*_fields(record, person), *_texts(record), *_links(record), *_evidence(record, person)],
+        key=lambda row: row.when,
+    )
+    told: list[Change] = []
+    for row in rows:
+        last = told[-1] if told else None
+        if last and last.who == row.who and row.when - last.when <= ONE_ACT:
+            told[-1] = Change(
+                last.when, last.who, last.why or row.why, (*last.steps, *row.steps), last.new or row.new
+            )
+        elif row.steps or row.new:
+            told.append(Change(row.when, row.who, row.why, row.steps, row.new))
+    return told[::-1]
+
+
+def _history(model: Any) -> Any:
+    return model.history.select_related("history_user").order_by("history_date", "history_id")
+
+
+def _row(entry: Any, steps: tuple[Step, ...], *, new: bool = False) -> _Row:
+    who = str(entry.history_user) if entry.history_user else ""
+    return _Row(entry.history_date, who, entry.history_change_reason or "", steps, new)
+
+
+def _fields(record: Record, person: Viewer) -> Iterator[_Row]:
+    entries = list(_history(type(record)).filter(uid=record.uid))
+    yield from (_row(entry, (), new=True) for entry in entries[:1])
+    fields = [
+        field for field in cast("Any", record)._meta.concrete_fields
+        if field.name not in UNTOLD and field.name in {f.name for f in entries[0]._meta.concrete_fields}
+    ] if entries else []  # fmt: skip
+    for old, new in pairwise(entries):
+        steps = [_step(field, old, new, person) for field in fields]
+        yield _row(new, tuple(step for step in steps if step.before != step.after))
+
+
+def _step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
+    kind = "date" if isinstance(field, EDTFField) else "type" if field.name == "type" else ""
+    before, after = _value(field, old, person), _value(field, new, person)
+    return Step(force_str(field.verbose_name), before, after, kind)
+
+
+def _value(field: Any, entry: Any, person: Viewer) -> str:
+    value = getattr(entry, field.attname)
+    if field.choices:
+        return force_str(dict(field.flatchoices).get(value, value))
+    if field.is_relation and value is not None:
+        rows = field.related_model._default_manager.filter(pk=value)
+        seen = rows.visible_to(person) if issubclass(field.related_model, Record) else rows
+        return force_str(seen.first() or "")
+    return "" if value is None else str(value)
+
+
+def _texts(record: Record) -> Iterator[_Row]:
+    said: dict[tuple[str, str], str] = {}
+    for entry in _history(Text).filter(record_id=record.pk):
+        key = (entry.field, entry.lang)
+        before, after = said.get(key, ""), "" if entry.history_type == "-" else entry.value
+        said[key] = after
+        if before != after:
+            yield _row(entry, (Step(f"{_('title')} ({entry.lang})", before, after),))
+
+
+def _links(record: Record) -> Iterator[_Row]:
+    for model, what, name, kind in (
+        (Participation, _("organizations"), "organization_id", "organization"),
+        (Location, _("places"), "place", "place"),
+        (Subject, _("themes"), "theme_id", "theme"),
+    ):
+        related = ["place"] if model is Location else []
+        for entry in _history(model).select_related("history_user", *related).filter(record_id=record.pk):
+            value = str(getattr(entry, name))
+            if entry.history_type == "-":
+                yield _row(entry, (Step(what, value, "", kind),))
+            elif entry.history_type == "+":
+                yield _row(entry, (Step(what, "", value, kind),))
+
+
+def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:
+    entries = list(_history(Evidence).filter(record_id=record.pk))
+    seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
+    paragraphs = seen.in_bulk([entry.paragraph_id for entry in entries])
+    for entry in entries:
+        paragraph = paragraphs.get(entry.paragraph_id)
+        if paragraph and entry.history_type in "+-":
+            where = _("%(document)s, paragraph %(number)s") % {
+                "document": paragraph.document,
+                "number": paragraph.number,
+            }
+            added = entry.history_type == "+"
+            yield _row(entry, (Step(_("evidence"), "" if added else where, where if added else ""),))

@@ -1,0 +1,117 @@
+"""What the register holds at a glance, as far as one person may see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from concertation.register.dates import bounds
+from concertation.register.models import Agreement, Meeting, Record
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+SOON = timedelta(days=365)
+"""How long before its end an agreement counts as ending soon."""
+
+QUARTERS = 16
+"""Quarters that the activity over time covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """How many meetings were held, and agreements signed, in the `number`th quarter of `year`."""
+
+    year: int
+    number: int
+    meetings: int
+    agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An agreement in force and the day on which its term ends."""
+
+    agreement: Agreement
+    day: date
+
+
+def counts(person: Viewer) -> dict[str, int]:
+    """Return how many records of each kind the person may see; all kinds are there, with 0 too."""
+    found = dict(Record.objects.visible_to(person).order_by().values_list("kind").annotate(Count("pk")))
+    return {kind: found.get(kind, 0) for kind in Record.Kind.values}
+
+
+def coming(person: Viewer) -> Any:
+    """Return the meetings to come or under way, the next one first."""
+    return (
+        Meeting.objects.visible_to(person)
+        .filter(latest__gte=timezone.localdate())
+        .exclude(status=Meeting.Status.CANCELLED)
+        .order_by("earliest", "pk")
+    )
+
+
+def held(person: Viewer) -> Any:
+    """Return the meetings that are over, the last one first."""
+    return (
+        Meeting.objects.visible_to(person)
+        .filter(latest__lt=timezone.localdate(), status=Meeting.Status.HELD)
+        .order_by("-latest", "-pk")
+    )
+
+
+def ending(person: Viewer) -> list[Ending]:
+    """Return the agreements whose term ends within a year from today, the first to end first."""
+    today = timezone.localdate()
+    last = today + SOON
+    rows: Any = Agreement.objects.visible_to(person).filter(
+        status__in=[Agreement.Status.SIGNED, Agreement.Status.IN_FORCE],
+        term__regex="|".join(str(year) for year in range(today.year, last.year + 1)),
+    )
+    ends = {pk: bounds(term)[1] for pk, term in rows.order_by().values_list("pk", "term")}
+    soon = {pk: day for pk, day in ends.items() if day and today <= day <= last}
+    return sorted(
+        (Ending(agreement, soon[agreement.pk]) for agreement in rows.filter(pk__in=soon)),
+        key=lambda row: row.day,
+    )
+
+
+def per_quarter(person: Viewer) -> list[Quarter]:
+    """Return the last quarters up to the newest dated record, the oldest first, quarters with none
+    included. What is dated less exactly than by a quarter is not counted: its quarter is not known."""
+    rows = Record.objects.visible_to(person).filter(
+        kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__isnull=False
+    )
+    newest = rows.aggregate(newest=Max("earliest"))["newest"]
+    if newest is None:
+        return []
+    end = _quarter(newest)
+    found: Counter[tuple[str, int]] = Counter()
+    since = date((end - QUARTERS + 1) // 4, (end - QUARTERS + 1) % 4 * 3 + 1, 1)
+    dated = rows.filter(earliest__gte=since).order_by().values_list("kind", "earliest", "latest")
+    for kind, first, last, number in dated.annotate(Count("pk")):
+        if last and _quarter(first) == _quarter(last):
+            found[kind, _quarter(first)] += number
+    return list(_quarters(end, found))
+
+
+def _quarter(day: date) -> int:
+    """Number the quarters one after another, whatever the year."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def _quarters(end: int, found: Counter[tuple[str, int]]) -> Iterator[Quarter]:
+    for quarter in range(end - QUARTERS + 1, end + 1):
+        yield Quarter(
+            year=quarter // 4,
+            number=quarter % 4 + 1,
+            meetings=found[Record.Kind.MEETING, quarter],
+            agreements=found[Record.Kind.AGREEMENT, quarter],
+        )
