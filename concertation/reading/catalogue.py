@@ -300,9 +300,8 @@ def _states(folder: Path) -> dict[str, Organization]:
             source=_ISO_3166,
         )
     for row, _ in un.values():
-        raise CatalogueError(
-            f"state_names.csv: {alpha3!r} is no ISO 3166-1 alpha-3 code, or has it no such language"
-        )
+        languages = ", ".join(_LANGUAGES_OF_STATES)
+        raise row.error(f"{row['alpha3']!r} is no alpha-3 code, or {row['lang']!r} is none of {languages}")
     return states
 
 
