@@ -30,7 +30,7 @@ def findings(step: Callable[[], None] = lambda: None) -> Iterator[Finding]:
     """
     for record in Record.objects.prefetch_related("texts").iterator(chunk_size=500):
         try:
-            getattr(record, record.kind).validate()
+            record.detail.validate()
         except ValidationError as error:
             yield Finding(f"{record.kind} {record.uid}", " ".join(error.messages))
         step()

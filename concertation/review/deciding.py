@@ -74,7 +74,7 @@ def accept(
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.ACCEPTED and proposal.record:
-        return _detail(proposal.record)
+        return proposal.record.detail
     for name, value in (changes or {}).items():
         if name not in FIELDS:
             raise ValueError(f"{name!r} is no field of a proposal")
@@ -86,7 +86,7 @@ def accept(
         "number": proposal.paragraph.number,
         "document": proposal.paragraph.document,
     }
-    record = _enter(proposal, person, why) if into is None else _detail(into)
+    record = _enter(proposal, person, why) if into is None else into.detail
     effects = {"created": True} if into is None else _join(record, proposal, why)
     if into is not None:
         record.validate()
@@ -117,7 +117,7 @@ def reopen(proposal: Proposal, person: Person | None) -> None:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
         if effects.get("created"):
             if not record.evidence.exists():
-                _detail(record).delete()
+                record.detail.delete()
         else:
             _part(record, effects)
     proposal.refresh_from_db()
@@ -272,7 +272,7 @@ def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:
         added["titles"].append(lang)
     if _more_exact(proposal.date, record.date):
         added["date"] = record.date
-        detail = _detail(record)
+        detail = record.detail
         detail.date = proposal.date
         detail._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
         detail.save()
@@ -286,7 +286,7 @@ def _part(record: Record, added: Mapping[str, Any]) -> None:
     Subject.objects.filter(record=record, theme__in=added["themes"]).delete()
     Text.objects.filter(record=record, field="title", lang__in=added["titles"]).delete()
     if "date" in added:
-        detail = _detail(record)
+        detail = record.detail
         detail.date = added["date"]
         detail.save()
 
@@ -299,11 +299,6 @@ def _more_exact(new: str, old: str) -> bool:
         return True
     (first, last), (earliest, latest) = bounds(new), bounds(old)
     return None not in (first, last, earliest, latest) and earliest <= first and last <= latest  # type: ignore[operator]
-
-
-def _detail(record: Record) -> Record:
-    """Return the record as the model of its kind."""
-    return getattr(record, record.kind)
 
 
 def _evidence(record: Record, proposal: Proposal, person: Person | None) -> Evidence:

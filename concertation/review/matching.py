@@ -91,7 +91,7 @@ def candidates(proposal: Proposal, *, most: int = 5) -> list[Candidate]:
     facts = of_proposal(proposal)
     document = proposal.paragraph.document
     same = Q(organizations__in=proposal.actors)
-    if proposal.date:
+    if facts.first and facts.last:
         same |= Q(earliest__lte=facts.last, latest__gte=facts.first)
     rows = (
         Record.objects.filter(same, kind=facts.kind, label=document.label, circle=document.circle)
@@ -265,7 +265,7 @@ def of_proposal(proposal: Proposal) -> Facts:
 
 def of_record(record: Record) -> Facts:
     """Return the facts of a record; its texts, participations, places and evidence are prefetched."""
-    detail = getattr(record, record.kind)
+    detail = record.detail
     return Facts(
         kind=record.kind,
         type=record.type,

@@ -98,6 +98,13 @@ class Record(Shared):
         if not any(text.field == "title" and text.value.strip() for text in self.texts.all()):
             raise ValidationError({"title": _("Give it a title in at least one language.")})
 
+    @property
+    def detail(self) -> Record:
+        """The record as the model of its kind."""
+        if self.KIND:
+            return self
+        return getattr(self, "as_mechanism" if self.kind == Record.Kind.MECHANISM.value else self.kind)
+
     def text_in(self, field: str, lang: str) -> str:
         """Return the text of `field` ("title", "description") in `lang`, else in the original
         language, else in any, else ""."""
