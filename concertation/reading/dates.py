@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _A_YEAR = re.compile(rf"(?<![\d/]){_YEAR}(?!\d)")
-_REACH = 70
+_REACH = 50
 """Characters before a year within which the form that ends in it begins."""
 _BEFORE = 45
 """Characters before a date that tell its role."""
@@ -67,7 +67,13 @@ class DateForms:
         forms = tuple(_form(code, form, _parts(data, month)) for form in data["forms"])
         token = re.compile(rf"(?<![\w/])(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|(?i:{month})(?!\w))")
         words = data["words"]
-        return cls(forms, months, token, re.compile(words["since"]), re.compile(words["term"]))
+        return cls(
+            forms,
+            months,
+            token,
+            re.compile(words["since"], re.IGNORECASE),
+            re.compile(words["term"], re.IGNORECASE),
+        )
 
 
 def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMention]:
@@ -221,5 +227,8 @@ def _form(code: str, form: dict[str, str], parts: dict[str, str]) -> DateForm:
             f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown."
         )
     pattern = re.sub(r"\{(\w+)\}", lambda name: parts.get(name[1], name[0]), form["pattern"])
-    before = {name: re.compile(form[name]) if name in form else None for name in ("after", "not_after")}
+    before = {
+        name: re.compile(form[name], re.IGNORECASE) if name in form else None
+        for name in ("after", "not_after")
+    }
     return DateForm(re.compile(pattern), form["means"], before["after"], before["not_after"])

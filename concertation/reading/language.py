@@ -59,5 +59,5 @@ def load_language(code: str) -> Language:
         DateForms.of(code, read_data(code, "dates")),
         AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals),
         SymbolForms.of(read_data(code, "symbols")),
-        ThemeIndex.of(code, read_data(code, "themes")),
+        ThemeIndex.of(code, read_data(code, "themes"), catalogue.load()),
     )

@@ -58,7 +58,9 @@ class Lexicon:
         """Compile `entries`."""
         by_key: dict[str, list[Entry]] = {}
         for entry in entries:
-            by_key.setdefault(f" {fold(entry.phrase).strip()} ", []).append(entry)
+            # A name in letters that do not fold (Arabic, Chinese) cannot be looked up in a folded text.
+            if folded := fold(entry.phrase).strip():
+                by_key.setdefault(f" {folded} ", []).append(entry)
         automaton = ahocorasick.Automaton()
         for phrase, found in by_key.items():
             automaton.add_word(phrase, (len(phrase), tuple(found)))

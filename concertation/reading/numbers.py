@@ -2,8 +2,8 @@
 
 >>> from concertation.reading.language import load_language
 >>> lang = load_language("fr")
->>> [(o.value, text[o.start : o.end]) for text in ["sa soixante et onzième session"] for o in ordinals(text, lang)]
-[(71, 'soixante et onzième')]
+>>> [ordinal.value for ordinal in ordinals("aux soixante et onzième et 73e sessions", lang)]
+[71, 73]
 """
 
 from __future__ import annotations

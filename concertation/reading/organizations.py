@@ -127,7 +127,7 @@ class _Reader:
         match hit.entry.sense:
             case "organization":
                 via, start, end = self._around(index)
-                return OrganizationMention(start, self._bracket(end), value, via, hit.entry.how)
+                return OrganizationMention(start, self._bracket(start, end), value, via, hit.entry.how)
             case "title":
                 return OrganizationMention(hit.start, hit.end, value, "head")
             case "head" if value and self._title_alone(index):
@@ -173,7 +173,7 @@ class _Reader:
         return None
 
     def _reaches(self, cue: Hit, name: Hit, between: str) -> bool:
-        """Whether a title goes on from `cue` to `name`: "Stratégie antiterroriste mondiale des Nations Unies"."""
+        """Whether a title goes on from `cue` to `name`: "|Stratégie| antiterroriste de |l'ONU|"."""
         words = between.split()
         grammar = self.lang.grammar
         ends_in_link = any(between.endswith(f" {link}") for link in grammar.links)
@@ -196,8 +196,10 @@ class _Reader:
             cue -= 1
         return self.hits[cue]
 
-    def _bracket(self, end: int) -> int:
+    def _bracket(self, start: int, end: int) -> int:
         """The end of a name with the acronym that follows it in brackets."""
+        if self.text[end : end + 1] == ")" and "(" in self.text[start:end]:
+            return end + 1  # the name itself ends in brackets, which folding does not see
         bracket = _BRACKET.match(self.text, end)
         if bracket and sum(char.isupper() for char in bracket["acronym"]) > 1:
             return bracket.end()

@@ -2,8 +2,8 @@
 
 >>> from concertation.reading.language import load_language
 >>> lang = load_language("fr")
->>> [(p.name, p.kind) for p in places("tenue à Addis-Abeba, puis au Caire, sur l'Asie centrale et le Gabon", lang)]
-[('Addis Ababa', 'city'), ('Cairo', 'city'), ('Central Asia', 'region'), ('Gabon', 'country')]
+>>> [(p.name, p.kind) for p in places("tenue au Caire, sur l'Asie centrale et le Gabon", lang)]
+[('Cairo', 'city'), ('Central Asia', 'region'), ('Gabon', 'country')]
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class PlaceWords:
     @classmethod
     def of(cls, data: dict[str, Any]) -> PlaceWords:
         """Compile ``places.toml``."""
-        # The capital comes first in the pattern, then a look behind: the engine skips all small letters at once.
+        # The capital stands before the look behind: the engine then skips all small letters at once.
         behind = "|".join(
             rf"(?<=\({'.'})" if cue == "(" else rf"(?<=(?<!\w){re.escape(cue)}\s.)" for cue in data["cues"]
         )

@@ -7,13 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import ahocorasick
 
+from concertation.reading.catalogue import Catalogue
 from concertation.reading.folding import fold, key
 from concertation.reading.language_data import LanguageError
+from concertation.reading.mention import Mention, OrganizationMention
 from concertation.reading.proposal import THEMES
 
 if TYPE_CHECKING:
@@ -25,12 +28,14 @@ _STATED = 2
 
 @dataclass(frozen=True, slots=True)
 class ThemeIndex:
-    """The words of all themes in one automaton: see ``themes.toml``."""
+    """The words of all themes in one automaton: see ``themes.toml``; and the themes that the names of
+    UN bodies state, by id: a department's field is in its name."""
 
     automaton: Any
+    bodies: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, code: str, data: dict[str, Any]) -> ThemeIndex:
+    def of(cls, code: str, data: dict[str, Any], catalogue: Catalogue) -> ThemeIndex:
         """Compile ``themes.toml``.
 
         Raises `LanguageError` where it names a theme that the register does not have.
@@ -39,9 +44,8 @@ class ThemeIndex:
         by_word: dict[str, list[tuple[str, int]]] = {}
         for theme, words in data.items():
             if theme not in (*THEMES, "none"):
-                raise LanguageError(
-                    f"{code}/themes.toml: there is no theme {theme!r}: take one of {', '.join(THEMES)}."
-                )
+                known = ", ".join(THEMES)
+                raise LanguageError(f"{code}/themes.toml: there is no theme {theme!r}: take one of {known}.")
             for strength, weight in (("stated", _STATED), ("hinted", 1), ("none", 0)):
                 for word in words.get(strength, ()):
                     stem = word.endswith("*")
@@ -50,21 +54,42 @@ class ThemeIndex:
         for word, found in by_word.items():
             automaton.add_word(word, (len(word), tuple(found)))
         automaton.make_automaton()
-        return cls(automaton)
+        bodies = {
+            org.id: _stated(automaton, name)
+            for org in catalogue
+            if org.kind == "un" and (name := org.name(code, "official", "short"))
+        }
+        return cls(automaton, {id: found for id, found in bodies.items() if found})
 
 
-def themes(text: str, lang: Language) -> tuple[str, ...]:
+def themes(text: str, lang: Language, mentions: Iterable[Mention] = ()) -> tuple[str, ...]:
     """Return the themes that `text` states, in the order of `proposal.THEMES`.
 
-    A longer phrase hides the shorter ones inside it: "Bureau de lutte contre le terrorisme" may stand
-    in the data as no theme at all.
+    `mentions` are those found in `text`, with offsets into it: the names of bodies then state no theme by
+    their words. Only where nothing else does, the fields of the UN bodies among them count.
     """
-    folded = " ".join(fold(text).split())
-    found = [
-        (last - length + 1, -last, values)
-        for last, (length, values) in lang.themes.automaton.iter(f" {folded} ")
-    ]
-    found.sort(key=lambda hit: hit[:2])
+    named = [m for m in mentions if isinstance(m, OrganizationMention)]
+    if not named:
+        return _stated(lang.themes.automaton, text)
+    kept: list[str] = []
+    reached = 0
+    for mention in sorted(named, key=lambda m: m.start):
+        kept.append(text[reached : mention.start])
+        reached = max(reached, mention.end)
+    kept.append(text[reached:])
+    found = _stated(lang.themes.automaton, " | ".join(kept))
+    if found:
+        return found
+    fields = {theme for m in named for theme in lang.themes.bodies.get(m.id, ())}
+    return tuple(theme for theme in THEMES if theme in fields)
+
+
+def _stated(automaton: Any, text: str) -> tuple[str, ...]:
+    """The themes that the words of `text` state. A longer phrase hides the shorter ones inside it."""
+    # A bar folds to a blank; two blanks keep phrases from reaching across a name that was taken out.
+    folded = fold(text)
+    found = [(last - length + 1, -last, values) for last, (length, values) in automaton.iter(f" {folded} ")]
+    found.sort(key=_place)
     weights: dict[str, int] = {}
     reached = -1
     for start, minus_last, values in found:
@@ -75,3 +100,7 @@ def themes(text: str, lang: Language) -> tuple[str, ...]:
         for theme, weight in values:
             weights[theme] = weights.get(theme, 0) + weight
     return tuple(theme for theme in THEMES if weights.get(theme, 0) >= _STATED)
+
+
+def _place(found: tuple[int, int, object]) -> tuple[int, int]:
+    return found[0], found[1]
