@@ -78,7 +78,7 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             before=result[-1] if result else None,
             heir=index > 0 and cuts[index - 1][1],
         )
-        clause.closed = list(_closed(clause))
+        clause.closed = list(_closed(clause, wording))
         result.append(clause)
     return result
 
@@ -115,14 +115,14 @@ def _new_subject(sentence: Sentence, after: int, at: int) -> int | None:
     return None
 
 
-def _closed(clause: Clause) -> Iterable[tuple[int, int]]:
+def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
     """Yield the stretches of a purpose or an aside: to the next comma where it opens the clause, else to the end
     or to a partner named by "avec l'appui de"."""
     text, main = clause.sentence.text, clause.main
     first = main.start if main else clause.end
     opened: int | None = None
     for cue in clause.cues:
-        if cue.role in ("purpose", "aside") and opened is None:
+        if cue.role in ("purpose", "aside") and opened is None and _opens(cue, clause, wording):
             if cue.start < first:
                 comma = text.find(",", cue.end, first)
                 yield cue.start, comma if comma > 0 else first
@@ -133,6 +133,14 @@ def _closed(clause: Clause) -> Iterable[tuple[int, int]]:
             opened = None
     if opened is not None:
         yield opened, clause.end
+
+
+def _opens(cue: Cue, clause: Clause, wording: Wording) -> bool:
+    """Whether a word that opens a purpose only before an infinitive stands before one: "pour mieux aider"."""
+    if cue.type != "infinitive":
+        return True
+    following = clause.sentence.plain[cue.end : cue.end + 40].split()[:4]
+    return any(word.endswith(wording.grammar.infinitive_endings) and len(word) > 3 for word in following)
 
 
 def ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:

@@ -75,6 +75,10 @@ class Context:
         bodies = [id for id in self.bodies if id not in _PERSONS]
         return tuple(bodies[-2:]) if len(bodies) >= 2 else ()
 
+    def is_state(self, id: str) -> bool:
+        """Whether `id` is a State's."""
+        return id in self.catalogue and self.catalogue[id].kind == "state"
+
     def named(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The body whose name begins with the first of `words`, with the number of words that agree.
 

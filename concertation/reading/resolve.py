@@ -51,7 +51,7 @@ def _referents(
 ) -> Iterator[OrganizationMention]:
     match cue.role, cue.type:
         case "both", _:
-            ids = _pair_in(sentence, cue) or context.pair()
+            ids = _pair_in(sentence, cue, context) or context.pair()
         case "latter", _:
             ids = _last_before(sentence, cue, found)
         case "pronoun", "one" if _subject_place(sentence, cue, context):
@@ -67,13 +67,10 @@ def _referents(
         yield OrganizationMention(cue.start, cue.end, id, "body", "reference")
 
 
-def _pair_in(sentence: Sentence, cue: Cue) -> tuple[str, ...]:
-    """The two bodies that the sentence itself named before "the two organizations"."""
-    ids = tuple(
-        dict.fromkeys(
-            m.id for m in sentence.organizations if m.end <= cue.start and m.via not in ("text", "seat")
-        )
-    )
+def _pair_in(sentence: Sentence, cue: Cue, context: Context) -> tuple[str, ...]:
+    """The two bodies, no States, that the sentence itself named before "the two organizations"."""
+    acting = [m for m in sentence.organizations if m.end <= cue.start and m.via not in ("text", "seat")]
+    ids = tuple(dict.fromkeys(m.id for m in acting if not context.is_state(m.id)))
     return ids if len(ids) == 2 else ()
 
 

@@ -58,7 +58,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
         first = at_cue
         while at_cue < len(cues) and cues[at_cue].start < end:
             at_cue += 1
-        sentence.cues = cues[first:at_cue]
+        sentence.cues = [cue for cue in cues[first:at_cue] if not _in_name(cue, sentence.organizations)]
         yield sentence
 
 
@@ -82,13 +82,26 @@ def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
         yield start, len(text)
 
 
+def _in_name(cue: Cue, organizations: Sequence[OrganizationMention]) -> bool:
+    return any(m.start <= cue.start < m.end and m.how != "reference" for m in organizations)
+
+
+def _in_title(date: DateMention, sentence: Sentence) -> bool:
+    """Whether a bare year ends the name of a text: "l'Agenda 2063", not "En 2018"."""
+    text = sentence.text
+    if date.end - date.start != 4 or date.role != "when":
+        return False
+    word = text[sentence.start : date.start].rsplit(None, 1)
+    return len(word) == 2 and text[date.start - 1] == " " and word[1].lstrip("l'’")[:1].isupper()
+
+
 def _place(sentence: Sentence, mention: Mention) -> None:
     match mention:
         case OrganizationMention():
             sentence.organizations.append(mention)
         case PlaceMention():
             sentence.places.append(mention)
-        case DateMention():
+        case DateMention() if not _in_title(mention, sentence):
             sentence.dates.append(mention)
         case OrdinalMention():
             sentence.ordinals.append(mention)

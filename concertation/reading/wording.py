@@ -43,7 +43,7 @@ class Grammar:
     infinitive after them a statement ("a continué de"), `coming` those that put it in the future; `determiners`
     show that a form which is noun and verb alike is a noun; `joins` are "and" and the like, `agents` "by",
     `of` what links a noun to its complement;
-    `adverbs` and words with `adverb_endings` may stand between. `bare_participle` is true where the past and the
+    `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell an infinitive. `bare_participle` is true where the past and the
     participle look alike ("organized").
     """
 
@@ -63,6 +63,7 @@ class Grammar:
     joins: frozenset[str]
     of: frozenset[str]
     adverb_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     bare_participle: bool
 
 
@@ -150,11 +151,10 @@ def load_wording(code: str) -> Wording:
 
 def _grammar(data: dict[str, Any]) -> Grammar:
     given = dict(data["grammar"])
-    bare, endings = given.pop("bare_participle"), tuple(given.pop("adverb_endings"))
+    bare = given.pop("bare_participle")
+    endings = {name: tuple(given.pop(name)) for name in ("adverb_endings", "infinitive_endings")}
     sets = {name: frozenset(words) for name, words in given.items()}
-    return Grammar(
-        **sets, hosts=frozenset(data["hosts"]["words"]), adverb_endings=endings, bare_participle=bare
-    )
+    return Grammar(**sets, **endings, hosts=frozenset(data["hosts"]["words"]), bare_participle=bare)
 
 
 def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, str, str]]]:

@@ -15,7 +15,8 @@ from concertation.reading.wording import Cue
 
 _REACH = 80
 """Characters in which the object of "renforcer" or "fournir" must follow."""
-_ALONE = frozenset({"help", "provide"})
+_HELP = ("support", "assistance")
+_ALONE = frozenset({"help", "provide", "join"})
 """Classes of which one body alone makes a statement; the others need two."""
 
 
@@ -49,6 +50,8 @@ def _of_clause(clause: Clause, found: list[Head], scene: Scene, others: list[Sta
         bodies, inferred = _actors(predicate, clause, scene)
         if len({m.id for m in bodies}) < (1 if alone else 2):
             continue
+        if type == "support" and len({m.id for m in bodies}) == 1:
+            bodies = [*bodies, *_helped(predicate, clause, bodies)]
         if _holds_event(predicate, clause, others):
             return None
         return _statement(predicate, type, bodies, inferred, clause, scene)
@@ -64,12 +67,14 @@ def _sense(predicate: Predicate, clause: Clause, found: list[Head], scene: Scene
     """The activity's type and whether one body is enough, None where the verb states no cooperation."""
     types = scene.wording.activity_types
     object_ = _object(predicate, clause)
-    if "provide" in predicate.classes and object_ and object_.type == "support":
+    if "provide" in predicate.classes and object_ and object_.type in _HELP:
         return "support", True
-    if "strengthen" in predicate.classes and object_ and object_.type != "support":
+    if "strengthen" in predicate.classes and object_ and object_.type not in _HELP:
         return _refined(object_.type, predicate, clause, scene), False
     if "hold" in predicate.classes:
         return _holding(predicate, found, clause)
+    if "consist" in predicate.classes and object_:
+        return object_.type, False
     for name in ("help", "inform", "coordinate", "join", "promote", "work", "part"):
         if name in predicate.classes and not (predicate.passive and name != "join"):
             return _refined(types[name], predicate, clause, scene), name in _ALONE
@@ -83,7 +88,7 @@ def _object(predicate: Predicate, clause: Clause) -> Cue | None:
             return cue
         if cue.role in ("purpose", "relative") and cue.start > predicate.end:
             return None
-    if predicate.reflexive or predicate.passive:
+    if predicate.reflexive or predicate.passive or "consist" in predicate.classes:
         return next((c for c in clause.cues if c.role == "objects" and c.end <= predicate.start), None)
     return None
 
@@ -107,9 +112,9 @@ def _refined(type: str, predicate: Predicate, clause: Clause, scene: Scene) -> s
             continue
         if cue.role == "objects" and cue.type == "project":
             return "project"
-        if cue.role == "objects" and cue.type == "support":
+        if cue.role == "objects" and cue.type == "assistance":
             return "support"
-        if cue.role == "verb" and cue.form == "infinitive" and cue.type in ("help", "provide"):
+        if cue.role == "verb" and cue.form == "infinitive" and cue.type == "help":
             return "support"
     return type
 
@@ -126,6 +131,16 @@ def _actors(predicate: Predicate, clause: Clause, scene: Scene) -> tuple[list[Or
     return [], False
 
 
+def _helped(
+    predicate: Predicate, clause: Clause, bodies: list[OrganizationMention]
+) -> list[OrganizationMention]:
+    """Whose text or members are helped, where one body alone acts: "un appui à l'examen de la stratégie |de X|"."""
+    for mention in clause.sentence.organizations:
+        if predicate.end <= mention.start < clause.end and mention.via != "seat" and mention.id != bodies[0].id:
+            return [mention]
+    return []
+
+
 def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
     """Whether the purpose of the cooperation is an event already stated: "a collaboré avec X pour organiser la réunion"."""
     for statement in others:
@@ -138,6 +153,8 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
             and p.standing == "purpose"
             and p.classes & {"hold", "part", "provide"}
         ]
+        if "attend" in predicate.classes:
+            return True
         if holding and "," not in clause.sentence.text[predicate.end : holding[0].start]:
             return True
         if statement.title[0] > predicate.end and predicate.classes & {"hold", "part"} and not holding:
@@ -165,7 +182,7 @@ def _statement(
     places = dict.fromkeys(
         p.name
         for p in sentence.places
-        if start <= p.start < end and p.kind in ("country", "region") and p.seat_of is None
+        if clause.start <= p.start < end and p.kind in ("country", "region") and p.seat_of is None
     )
     return Statement(
         "activity",

@@ -39,7 +39,7 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
         return True
     if head.many and not head.ordinals:
         return opened and bool(head.held)
-    if opened and (head.held or head.framed or head.ordinals):
+    if opened and (head.held or head.framed or head.ordinals or head.places):
         return True
     if head.ordinals and (head.places or head.held or head.framed):
         return True
@@ -63,7 +63,7 @@ def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
                     kept.remove(act)
             elif head.sense == "act" or not head.framed:
                 continue
-        if not _whens(head.dates) and not head.ordinals and not head.held and dated:
+        if head.sense != "act" and not _whens(head.dates) and not head.ordinals and not head.held and dated:
             continue
         kept.append(head)
     return kept
@@ -193,6 +193,9 @@ def _actors(
     if not any(head.start <= m.start < head.phrase for m in bodies) and clause.heir:
         bodies = [*subject, *(m for m in bodies if m not in subject)]
     bodies = _without_title_pair(bodies, head, subject, scene)
+    if head.type == "launch" and not head.held:
+        last = [m for m in scene.sentence.organizations if m.start < head.start and m.via not in ("text", "seat")]
+        bodies = last[-1:] or bodies
     if bodies:
         return bodies, False
     return scene.recalled(head.type, clause), True

@@ -71,7 +71,18 @@ def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
+    for before, head in zip(outer, outer[1:], strict=False):
+        if head.framed and head.dates and before.held and not before.framed and not before.dates:
+            _share(before, head)
     return found, opening
+
+
+def _share(held: Head, occasion: Head) -> None:
+    """Give what is held its date and place on an occasion: "un débat |à l'occasion de la Journée|, en 2017".
+    A day or talk that is only the occasion keeps none."""
+    held.dates, held.places = occasion.dates, held.places or occasion.places
+    if occasion.talk:
+        occasion.dates, occasion.places = [], []
 
 
 def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
@@ -146,6 +157,10 @@ def _phrase_end(head: Head, found: list[Head], clause: Clause) -> int:
     """Where the noun phrase of a head ends: at the next head that stands by itself, at a verb that states
     something, at a purpose, or with the clause."""
     end = clause.end
+    main = clause.main
+    if head.framed and main and head.end < main.start:
+        comma = clause.sentence.text.rfind(",", head.end, main.start)
+        end = comma if comma > 0 else end
     for other in found:
         if other.start > head.start and not other.nested:
             end = min(end, other.start)

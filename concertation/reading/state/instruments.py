@@ -168,7 +168,7 @@ def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> 
             cue.start > item.end and cue.start < d.start and cue.role == "event" for cue in clause.cues
         )
     ]
-    dates = own or verb_dates or ([] if _describing(item) else [d for d in opening.dates if d.role == "when"])
+    dates = own or verb_dates or ([] if _describing(item, clause) else [d for d in opening.dates if d.role == "when"])
     terms = head.terms or [
         d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
     ]
@@ -176,7 +176,7 @@ def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> 
     ordinal = head.ordinals[0] if head.ordinals else None
     facts = [*dates[:1], *([ordinal] if ordinal else [])]
     start, end = bounds(
-        clause, head, facts, [m for m in actors if not _describing(item) or m.start >= head.start]
+        clause, head, facts, [m for m in actors if not _describing(item, clause) or m.start >= head.start]
     )
     start, end = (
         min(start, item.at if item.at >= clause.start else start),
@@ -198,9 +198,13 @@ def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> 
     )
 
 
-def _describing(item: Signed) -> bool:
-    """Whether the verb only describes the text ("un accord signé en mai"), so that the clause is about other things."""
-    return item.verb is not None and (item.verb.standing == "participle" or item.verb.relative)
+def _describing(item: Signed, clause: Clause) -> bool:
+    """Whether the verb only describes the text ("un accord signé en mai"), so that the clause is about other things.
+    What happens "au cours duquel" is not said of a text."""
+    if item.verb is None or item.verb.standing == "participle":
+        return item.verb is not None
+    relatives = [c for c in clause.cues if c.role == "relative" and c.start < item.verb.start]
+    return item.verb.relative and relatives[-1].type != "during"
 
 
 def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
@@ -212,7 +216,7 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
     if item.verb and (agent := _agent(item, clause, organizations, scene)):
         return agent, False
     named = [m for m in organizations if head.start <= m.start < _own_end(item, clause)]
-    if item.verb and not _describing(item) and not item.verb.passive and "force" not in item.verb.classes:
+    if item.verb and not _describing(item, clause) and not item.verb.passive and "force" not in item.verb.classes:
         bodies = clause.bodies()
         subject = clause.subject()
         bodies = [*(m for m in subject if m not in bodies), *bodies]
@@ -224,7 +228,7 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
     if item.verb is None and named:
         return named, False
     if item.verb is None and item.at > (clause.main.start if clause.main else clause.end):
-        before = [m for m in clause.bodies() if m.start < item.at]
+        before = [m for m in scene.sentence.organizations if m.start < item.at and m.via not in ("text", "seat")]
         if before:
             return before[-1:], False
     bodies = clause.bodies() or clause.subject()

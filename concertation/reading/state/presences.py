@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import OrganizationMention
+from concertation.reading.mention import PlaceMention
+from concertation.reading.state.heads import Opening
 from concertation.reading.state.phrases import shorten, widen
 from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
@@ -30,9 +32,6 @@ def presences(scene: Scene) -> Iterator[Statement]:
             first = min(cue.start, *(m.start for m in bodies)) if cue.type != "secondment" else cue.start
             last = max(cue.end, *(m.end for m in bodies), *(p.end for p in _places(cue, clause)), cue.end)
             start, end = widen(clause.sentence, first, min(last, clause.end))
-            dates = [
-                d for d in clause.sentence.dates if clause.start <= d.start < clause.end and d.role != "term"
-            ]
             yield Statement(
                 "presence",
                 cue.type,
@@ -41,11 +40,19 @@ def presences(scene: Scene) -> Iterator[Statement]:
                 (cue.start, shorten(clause.sentence, cue.start, end, cue.end)),
                 tuple(bodies),
                 "presence-noun",
-                date=dates[0].edtf
-                if len(dates) == 1 and (dates[0] in opening.dates or dates[0].start > cue.start)
-                else None,
+                date=_date(cue, clause, opening),
                 place=tuple(dict.fromkeys(p.name for p in _places(cue, clause))),
             )
+
+
+def _date(cue: Cue, clause: Clause, opening: Opening) -> str | None:
+    """When: the date that opens the clause, or one that follows with no comma between."""
+    for date in clause.sentence.dates:
+        if date.role == "term" or not clause.start <= date.start < clause.end:
+            continue
+        if date in opening.dates or (date.start > cue.end and "," not in clause.sentence.text[cue.end : date.start]):
+            return date.edtf
+    return None
 
 
 def _stated(cue: Cue, clause: Clause) -> bool:
@@ -66,7 +73,7 @@ def _actors(cue: Cue, clause: Clause) -> list[OrganizationMention]:
     return bodies
 
 
-def _places(cue: Cue, clause: Clause) -> list:
+def _places(cue: Cue, clause: Clause) -> list[PlaceMention]:
     return [
         p
         for p in clause.sentence.places
