@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from concertation.reading.document import Document, Unreadable
-from concertation.reading.formats import docx, html, text
+from concertation.reading.formats import docx, html, pdf, text
 from concertation.reading.structure import structure
 from concertation.reading.structure.flow import Flow
 
@@ -19,6 +19,7 @@ _LOADERS: dict[str, Callable[[bytes, str], Flow]] = {
     ".htm": html.flow,
     ".html": html.flow,
     ".xhtml": html.flow,
+    ".pdf": pdf.flow,
     ".txt": text.flow,
     ".text": text.flow,
     ".md": text.markdown_flow,

@@ -18,7 +18,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # A single ordinary space is no match: that keeps the map short and the pass fast.
 _BLANK = rf"(?:  | ?[^\S ])[\s{_INVISIBLE}]*"
 _PLAIN = re.compile(
-    rf"(?P<hyphen>(?<=\w)[-\u2010\u00ad][^\S\n]*\n\s*(?=\w))|(?P<blank>{_BLANK})|(?P<drop>[{_INVISIBLE}]+)"
+    rf"(?P<hyphen>(?<=\w)[-\u2010\u2013\u00ad][^\S\n]*\n\s*(?=\w))|(?P<blank>{_BLANK})|(?P<drop>[{_INVISIBLE}]+)"
 )
 BOLD = r"(?:\*\*(?=\S)|(?<=\S)\*\*)"
 """A mark of bold in Markdown; a mark of a footnote ("** See …") is none."""
@@ -72,11 +72,11 @@ class Cleaner:
     def _keeps_hyphen(self, match: re.Match[str]) -> bool:
         """Tell whether the hyphen at the end of a line belongs to the word ("Addis-/Abeba"):
         where the whole document shows only one of the two spellings, that one is right."""
-        if match[0][0] == "\u00ad":
-            return False
+        if match[0][0] in "\u00ad\u2013":
+            return match[0][0] == "\u2013"
         before = re.search(r"[\w-]+$", self._text[max(0, match.start() - 60) : match.start()])
         after = re.match(r"\w+(?:-\w+)*", self._text[match.end() : match.end() + 60])
-        if before is None or after is None:
+        if before is None or after is None or "-" in before[0]:
             return True
         if f"{before[0]}-{after[0]}".casefold() in self._words:
             return True

@@ -19,7 +19,8 @@ class Block:
 
     `gap` is true where white space stands before the block. `page` counts from 1. `heading` is the level
     that the format gives the block (1 for the highest), or None. Numbers that the format generates
-    (Word's lists, ``<ol>``) are already written into the text.
+    (Word's lists, ``<ol>``) are already written into the text. `wraps` is true where the format shows that
+    the block only goes on the line before it.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Block:
     page: int | None = None
     heading: int | None = None
     role: Role = "body"
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

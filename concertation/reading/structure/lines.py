@@ -118,6 +118,8 @@ def _continues(lines: Lines, text: str, last: Block, block: Block, width: int | 
         return False
     if lines.number(block) or lines.is_item(block) or lines.is_numbered_heading(block):
         return False
+    if block.wraps:
+        return True
     first = text[block.start : block.start + 1]
     if not lines.closed(last):
         if first.islower() or first in "([" or lines.ends_open(last):

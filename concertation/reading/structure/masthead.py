@@ -18,6 +18,9 @@ _MARKS = re.compile(r"\s*\*+$")
 _SHORTEST_PROSE = 40
 """Characters below which a sentence in the head is a line of the head ("Distr. générale.")."""
 
+_LINE_BREAK = rf"{BOLD}|\t\t"
+"""What parts two lines of the head that stand in one block."""
+
 _LETTERS = re.compile(r"\(?\b(?P<letter>[a-z]{1,2})\)")
 _ITEM = re.compile(r"(?P<number>\d+)(?P<letters>[^\d]*)")
 
@@ -67,14 +70,15 @@ def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Wor
             else:
                 free.append(_MARKS.sub("", piece))
     found.footnotes = tuple(footnotes)
-    marked = [
-        _MARKS.sub("", piece) for block in head if block.role == "title" for piece in _pieces(block, cleaner)
-    ]
+    styled = [block for block in running if block.role == "title"]
+    styled = styled or [block for block in running if block.heading == 1][:1]
+    titles = [_MARKS.sub("", piece) for block in styled for piece in _pieces(block, cleaner)]
+    marked = [title for title in titles if title in free]
     title_at = _title_at(free, marked, agenda_at, author_at)
     if marked:
         found.title = ": ".join(dict.fromkeys(marked))
     elif title_at is not None:
-        found.title = free[title_at]
+        found.title = ": ".join(free[title_at:author_at])
     if agenda_at is not None:
         end = len(free) if title_at is None else title_at
         found.agenda = _agenda(items, list(dict.fromkeys(free[agenda_at:end])), found.notes)
@@ -113,7 +117,7 @@ def _pieces(block: Block, cleaner: Cleaner) -> list[str]:
     """The lines of a block of the head: bold stretches (``**…**``) that follow one another count as lines."""
     return [
         text
-        for piece in cleaner.stretches((block.start, block.end), BOLD)
+        for piece in cleaner.stretches((block.start, block.end), _LINE_BREAK)
         if (text := cleaner.clean([piece])[0])
     ]
 
@@ -166,14 +170,18 @@ def _organs(piece: str, words: Words) -> tuple[str, ...]:
 def _title_at(
     free: Sequence[str], marked: Sequence[str], agenda_at: int | None, author_at: int | None
 ) -> int | None:
-    """Where in `free` the title of the document stands: before its author, or last in the head."""
+    """Where in `free` the title of the document begins: before its author, where a title of the agenda
+    stands again, or last in the head."""
     if marked:
         return next((at for at in reversed(range(len(free))) if free[at] == marked[0]), None)
     if author_at:
         return author_at - 1
-    if agenda_at is not None:
-        return len(free) - 1 if len(free) > agenda_at else None
-    return 0 if free else None
+    if agenda_at is None:
+        return 0 if free else None
+    repeated = [at for at in range(agenda_at, len(free)) if free[at] in free[agenda_at:at]]
+    if repeated:
+        return repeated[0]
+    return len(free) - 1 if len(free) > agenda_at else None
 
 
 def _items(text: str, words: Words) -> list[tuple[str, tuple[str, ...]]]:
