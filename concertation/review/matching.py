@@ -35,6 +35,10 @@ KINDS = {
 }
 
 
+OFFICES = frozenset({"SG", "DSG"})
+"""Persons who invite or attend; their presence at a meeting of others makes them no party to its series."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A paragraph that tells something. `work` is the same for all language versions of a document."""
@@ -155,13 +159,31 @@ def told_apart(a: Facts, b: Facts) -> bool:
     return any(x.document == y.document and x.number == y.number for x in a.told for y in b.told)
 
 
+def dated_elsewhere(a: Facts, b: Facts) -> bool:
+    """An undated mention is of the meeting that its own report dates, not of one in another report."""
+    undated = (a.first is None) != (b.first is None)
+    return (
+        a.kind == Record.Kind.MEETING and undated and not {x.work for x in a.told} & {y.work for y in b.told}
+    )
+
+
 def other_people(a: Facts, b: Facts) -> bool:
-    """The same department consults two bodies in the same city in the same month: two meetings, unless
-    they bear one name. Work of other organizations is other work."""
-    subset = a.organizations <= b.organizations or b.organizations <= a.organizations
-    if a.kind == Record.Kind.MEETING:
-        return not subset and (same_title(a, b) or 0) < 0.9
-    return a.organizations != b.organizations
+    """One department consults two bodies in one city and month, and the United Nations holds a "general
+    cooperation meeting" with each partner: other partners, another meeting. It is one only where a name of
+    its own says so and it is no meeting of two: a person's who invited many, or one of several bodies.
+    Work of other organizations is other work."""
+    if a.kind != Record.Kind.MEETING:
+        return a.organizations != b.organizations
+    if a.organizations <= b.organizations or b.organizations <= a.organizations:
+        return False
+    named = has_own_name(a) and has_own_name(b) and (same_title(a, b) or 0) >= 0.9
+    invited = bool(a.organizations & b.organizations & OFFICES)
+    return not (named and (invited or max(len(a.organizations), len(b.organizations)) > 2))
+
+
+def has_own_name(facts: Facts) -> bool:
+    """Tell whether the title says more than "consultations" or "regional workshop"."""
+    return any(sum(len(word) > 3 for word in title.split()) >= 3 for title in facts.titles.values())
 
 
 def nothing_in_common(a: Facts, b: Facts) -> bool:
@@ -178,6 +200,7 @@ VETOES: list[Callable[[Facts, Facts], bool]] = [
     another_place,
     another_amount,
     told_apart,
+    dated_elsewhere,
     other_people,
     nothing_in_common,
 ]

@@ -11,13 +11,11 @@ from concertation.reading.numbers import ordinals
 from concertation.register.folding import fold
 from concertation.register.models import Mechanism, Organization, Participation
 from concertation.register.recording import enter
+from concertation.review.matching import OFFICES
 from concertation.review.models import Proposal
 
 ALIKE = 90
 """From this likeness of titles on (0 to 100) two numbered meetings of the same bodies are of one series."""
-
-OFFICES = frozenset({"SG", "DSG"})
-"""Persons who attend a series of others; their presence at one session makes them no party to it."""
 
 
 def mechanism_of(proposal: Proposal, person: Person | None) -> Mechanism | None:

@@ -58,6 +58,35 @@ def test_two_statements(propose, officer, first, second, same):
     assert (found is not None and found.pk == record.pk) is same
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (["DPA", "CSTO"], ["DPA", "CIS"], OTHER),
+        (["UN", "LAS"], ["UN", "OIC"], OTHER),
+        (["SG", "LAS"], ["SG", "OIC"], SAME),
+        (["UN", "LAS", "OSCE"], ["UN", "OIC"], SAME),
+        (["UN", "LAS"], ["UN", "LAS", "OIC"], SAME),
+    ],
+)
+def test_meetings_of_one_name_and_month_with_other_partners(propose, officer, first, second, same):
+    fields = {"title": "general cooperation meeting on strategy", "place": []}
+    record = accept(propose(actors=first, **fields), officer)
+    found = clearly_the_same(candidates(propose(actors=second, **fields)))
+    assert (found is not None and found.pk == record.pk) is same
+
+
+def test_a_word_that_fits_any_meeting_joins_none_with_other_partners(propose, officer):
+    accept(propose(title="consultations", actors=["UN", "LAS", "OSCE"], place=[]), officer)
+    assert not candidates(propose(title="consultations", actors=["UN", "OIC"], place=[]))
+
+
+def test_an_undated_mention_joins_only_in_its_own_report(propose, officer, document):
+    other = Document.objects.create(name="other.en.md", sha256="c" * 64, lang="en", label="GREEN")
+    accept(propose(), officer)
+    assert clearly_the_same(candidates(propose(date="")))
+    assert not candidates(propose(date="", source=other))
+
+
 def test_two_statements_of_one_paragraph_are_two_things(propose, officer):
     accept(propose(number="7"), officer)
     assert clearly_the_same(candidates(propose(number="7"))) is None
