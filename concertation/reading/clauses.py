@@ -131,6 +131,9 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
         elif cue.role == "partner" and opened is not None and "," in text[cue.start - 2 : cue.start]:
             yield opened, cue.start
             opened = None
+        elif cue.role == "frame" and cue.type == "beside":
+            comma = text.find(",", cue.end, clause.end)
+            yield cue.start, comma if comma > 0 else clause.end
     if opened is not None:
         yield opened, clause.end
 

@@ -1,6 +1,6 @@
 """What the sentences before a sentence have introduced.
 
-A paragraph begins afresh: only the heading of its section goes on. What "the two organizations", "the Community"
+A paragraph begins afresh: only the names used in its section go on. What "the two organizations", "the Community"
 or "it" stand for is found here and nowhere else.
 """
 
@@ -28,15 +28,19 @@ class Context:
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
     names: list[tuple[tuple[str, ...], str]] = field(default_factory=list[tuple[tuple[str, ...], str]])
+    heading: str = ""
     subject: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
+    full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict[str, tuple[tuple[str, ...], ...]])
     events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
         """Begin a paragraph beneath a heading that names `partners`."""
         self.bodies.clear()
-        self.names.clear()
+        if heading != self.heading:
+            self.names.clear()
+            self.heading = heading
         self.events.clear()
         self.subject = self.actors = self.meeting = ()
         self._name(heading, partners)
@@ -54,7 +58,7 @@ class Context:
             if mention.id in self.bodies:
                 self.bodies.remove(mention.id)
             self.bodies.append(mention.id)
-        self._name(text, [m for m in acting if m.how == "name"])
+        self._name(text, [m for m in acting if m.how != "reference"])
         if subject:
             self.subject = subject
         stated = [s for s in statements if s.actors]
@@ -69,10 +73,10 @@ class Context:
     def pair(self) -> tuple[str, ...]:
         """The two bodies that "the two organizations" stand for, () where fewer were introduced.
         A person acting for the report's author is none of them."""
-        actors = tuple(id for id in self.actors if id not in _PERSONS)
+        actors = tuple(id for id in self.actors if id not in PERSONS)
         if len(actors) == 2:
             return actors
-        bodies = [id for id in self.bodies if id not in _PERSONS]
+        bodies = [id for id in self.bodies if id not in PERSONS]
         return tuple(bodies[-2:]) if len(bodies) >= 2 else ()
 
     def is_state(self, id: str) -> bool:
@@ -97,13 +101,27 @@ class Context:
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
         for mention in mentions:
-            words = tuple(self.wording.plain(text[mention.start : mention.end]).split())
-            head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-            if head is not None:
-                self.names.append((words[head:], mention.id))
+            for name in self._full_names(mention.id):
+                self.names.append((name, mention.id))
+            words = self._from_head(text[mention.start : mention.end])
+            if words:
+                self.names.append((words, mention.id))
+
+    def _full_names(self, id: str) -> tuple[tuple[str, ...], ...]:
+        """The names that the catalogue holds for a body, from their generic noun on."""
+        if id not in self.full_names:
+            names = self.catalogue[id].names if id in self.catalogue else ()
+            own = [self._from_head(n.text) for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
+            self.full_names[id] = tuple(words for words in own if words)
+        return self.full_names[id]
+
+    def _from_head(self, name: str) -> tuple[str, ...]:
+        words = self.wording.plain(name).split()
+        head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
+        return () if head is None else tuple(words[head:])
 
 
-_PERSONS = ("SG", "DSG")
+PERSONS = ("SG", "DSG")
 
 
 def _ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dataclasses import replace
+
 from concertation.reading.context import Context
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue
 
-_GAP = 10
-"""Characters that may stand between an organ and its parent: "du Conseil |de l'|Europe"."""
+_GAP = 60
+"""Characters that may stand between an organ and its parent: "le Groupe, équipe de réflexion |de l'Université|"."""
 
 
 def resolve(sentence: Sentence, context: Context) -> None:
@@ -31,15 +33,26 @@ def resolve(sentence: Sentence, context: Context) -> None:
 def _without_parents(sentence: Sentence, context: Context) -> Iterator[OrganizationMention]:
     before: OrganizationMention | None = None
     for mention in sentence.organizations:
-        organ = (
-            before is not None and 0 < mention.start - before.end <= _GAP and before.id in context.catalogue
-        )
-        if organ and before is not None and context.catalogue[before.id].parent == mention.id:
-            link = sentence.plain[before.end : mention.start].split()
-            if link and link[0] in context.wording.grammar.of:
+        links = context.wording.grammar.of
+        if before is not None and 0 < mention.start - before.end <= _GAP and _is_parent(mention, before, context):
+            between = sentence.plain[before.end : mention.start].split()
+            if between and (between[-1] in links or " ".join(between[-2:]) in links):
                 continue
         before = mention
-        yield mention
+        yield replace(mention, via="text") if _lends_name(mention, sentence, links) else mention
+
+
+def _is_parent(mention: OrganizationMention, organ: OrganizationMention, context: Context) -> bool:
+    return organ.id in context.catalogue and context.catalogue[organ.id].parent == mention.id
+
+
+def _lends_name(mention: OrganizationMention, sentence: Sentence, links: frozenset[str]) -> bool:
+    """Whether a body only says whose text or work is meant: "la résolution 1540 (2004) |du Conseil|"."""
+    for cue in sentence.cues:
+        if cue.role == "namesake" and 0 < mention.start - cue.end <= _GAP // 2:
+            words = sentence.plain[cue.end : mention.start].split()
+            return bool(words) and all(word.isdigit() or word in links or word in ("la", "l") for word in words)
+    return False
 
 
 def _named(sentence: Sentence, cue: Cue) -> bool:

@@ -66,7 +66,7 @@ def _predicate(
     low = max(sentence.start, cue.start - _REACH, sentence.text.rfind(",", sentence.start, cue.start) + 1)
     words = plain[low : cue.start].split()
     standing, passive, present, reflexive, used = _standing(words, cue, grammar)
-    if standing is None:
+    if standing is None or (present and cue.form == "present" and _is_noun(sentence, cue, words, grammar)):
         return None
     rest = words[: len(words) - used]
     start = cue.start
@@ -129,6 +129,8 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
         used = 1 if words and words[-1] in grammar.reflexive else 0
         standing: Standing = "coming" if form == "future" else "main"
         return standing, False, form == "present", bool(used), used
+    if form == "participle" and words and words[-1] in grammar.determiners:
+        return None, False, False, False, 0
     for used, word in enumerate(reversed(words), start=1):
         if word in grammar.been:
             been = True
@@ -137,6 +139,9 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
         elif form == "participle" and word in grammar.active:
             return "main", been, False, reflexive, used
         elif form == "participle" and word in grammar.passive:
+            further = words[-used - 1] if len(words) > used else ""
+            if further in grammar.reflexive:
+                return "main", False, False, True, used + 1
             return "main", not reflexive, word in grammar.present, reflexive, used
         elif form == "infinitive" and word in grammar.coming:
             return "coming", been, False, reflexive, used
@@ -179,6 +184,12 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
         c.role in ("event", "instrument") and not sentence.plain[c.end : cue.start].strip()
         for c in sentence.cues
     ) and any(c.role == "verb" and c.end < cue.start for c in sentence.cues)
+
+
+def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
+    """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before it."""
+    alike = any(c.start == cue.start and c.role not in ("verb", "event_verb") for c in sentence.cues)
+    return alike and not _follows_body(sentence, cue, words, grammar)
 
 
 def _follows_body(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:

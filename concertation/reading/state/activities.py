@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import OrganizationMention
-from concertation.reading.state.heads import Head
+from concertation.reading.context import PERSONS
+from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import shorten, widen
 from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement, Status
@@ -23,10 +24,10 @@ _ALONE = frozenset({"help", "provide", "join"})
 def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
     """Yield the activities that the sentence states beside `others`, its records of other kinds."""
     before: Statement | None = None
-    for clause, found, _opening in scene.parts:
+    for clause, found, opening in scene.parts:
         if scene.denied(clause):
             continue
-        statement = _of_clause(clause, found, scene, others)
+        statement = _of_clause(clause, found, opening, scene, others)
         if statement and not (before and clause.heir and _same(before, statement)):
             yield statement
             before = statement
@@ -37,7 +38,9 @@ def _same(before: Statement, statement: Statement) -> bool:
     return before.type == statement.type and not set(statement.place) - set(before.place)
 
 
-def _of_clause(clause: Clause, found: list[Head], scene: Scene, others: list[Statement]) -> Statement | None:
+def _of_clause(
+    clause: Clause, found: list[Head], opening: Opening, scene: Scene, others: list[Statement]
+) -> Statement | None:
     for predicate in clause.predicates:
         if predicate.relative or predicate.standing not in ("main", "gerund"):
             continue
@@ -52,10 +55,31 @@ def _of_clause(clause: Clause, found: list[Head], scene: Scene, others: list[Sta
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies)]
-        if _holds_event(predicate, clause, others):
+        if _holds_event(predicate, clause, others) or (_weak(predicate) and _lists(predicate, clause, others)):
             return None
-        return _statement(predicate, type, bodies, inferred, clause, scene)
+        if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
+            return None
+        return _statement(predicate, type, bodies, inferred, clause, opening)
+    return _standing(clause, opening)
+
+
+def _standing(clause: Clause, opening: Opening) -> Statement | None:
+    """A state that is a cooperation of two bodies: "X est membre du Groupe de Y"."""
+    bodies = clause.bodies()
+    for cue in clause.cues:
+        if cue.role == "state_of_cooperation" and len({m.id for m in bodies}) > 1:
+            predicate = Predicate(
+                cue.start, cue.start, cue.end, frozenset({"part"}), "main", False, True, False, False, False
+            )
+            return _statement(predicate, "joint-work", bodies, False, clause, opening)
     return None
+
+
+def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
+    """Whether the clause goes on to state events or texts: "a joué un rôle dans …, telles que l'adoption de …"."""
+    relatives = [c.start for c in clause.cues if c.role == "relative" and c.start > predicate.end]
+    end = min([clause.end, *relatives])
+    return any(s.kind in ("event", "instrument") and predicate.end <= s.title[0] < end for s in others)
 
 
 def _weak(predicate: Predicate) -> bool:
@@ -114,8 +138,9 @@ def _refined(type: str, predicate: Predicate, clause: Clause, scene: Scene) -> s
             return "project"
         if cue.role == "objects" and cue.type == "assistance":
             return "support"
-        if cue.role == "verb" and cue.form == "infinitive" and cue.type == "help":
-            return "support"
+    aims = [p for p in clause.predicates if p.standing == "purpose" and p.start >= predicate.end]
+    if aims and "help" in aims[0].classes:
+        return "support"
     return type
 
 
@@ -155,6 +180,9 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
         ]
         if "attend" in predicate.classes:
             return True
+        named = [c for c in clause.cues if c.role == "nouns" and c.type == "hold" and predicate.end <= c.start < statement.title[0]]
+        if named and "," not in clause.sentence.text[predicate.end : named[0].start]:
+            return True
         if holding and "," not in clause.sentence.text[predicate.end : holding[0].start]:
             return True
         if statement.title[0] > predicate.end and predicate.classes & {"hold", "part"} and not holding:
@@ -168,17 +196,12 @@ def _statement(
     bodies: list[OrganizationMention],
     inferred: bool,
     clause: Clause,
-    scene: Scene,
+    opening: Opening,
 ) -> Statement:
     sentence = clause.sentence
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
     start, end = widen(sentence, first, _end(clause))
-    dates = [
-        d
-        for d in sentence.dates
-        if clause.start <= d.start < predicate.start
-        or (d.role == "since" and clause.start <= d.start < clause.end)
-    ]
+    dates = [*opening.dates, *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end)]
     places = dict.fromkeys(
         p.name
         for p in sentence.places

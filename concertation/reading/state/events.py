@@ -163,39 +163,29 @@ def _actors(
     head: Head, clause: Clause, found: list[Head], scene: Scene
 ) -> tuple[list[OrganizationMention], bool]:
     """Who takes part: the clause's bodies, without those that belong to another event beside it."""
+    aims = [start for start, _ in clause.closed if start > head.start]
+    own = scene.acting(head.start, min([head.phrase, *aims]))
+    if head.framed and scene.beside(head):
+        return own, False
+    if aside := scene.aside(head, clause):
+        return aside, False
+    if head.type == "launch" and not head.held and (last := scene.acting(scene.sentence.start, head.start)[-1:]):
+        return last, False
     others = [
         (other.start, other.phrase)
         for other in found
-        if other is not head
-        and other.sense == "event"
-        and not other.nested
-        and (_whens(other.dates) or other.framed)
-        and other.start != head.start
+        if other.sense == "event" and not other.nested and (_whens(other.dates) or other.framed) and other.start != head.start
     ]
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
     if head.sense == "act" and head.type == "visit":
-        bodies = sorted(
-            {
-                *bodies,
-                *(
-                    m
-                    for m in scene.sentence.organizations
-                    if m.via == "seat" and clause.start <= m.start < clause.end
-                ),
-            },
-            key=lambda m: m.start,
-        )
-    if head.framed and scene.beside(head):
-        bodies = [m for m in bodies if head.start <= m.start < head.phrase]
-        return bodies, False
+        bodies += [m for m in scene.sentence.organizations if m.via == "seat" and clause.start <= m.start < clause.end]
+    if not own:
+        own = scene.same_series(head, clause)
+    bodies = sorted({*bodies, *own}, key=lambda m: m.start)
     subject = clause.subject()
-    bodies = bodies if bodies or not clause.heir else subject
-    if not any(head.start <= m.start < head.phrase for m in bodies) and clause.heir:
+    if clause.heir:
         bodies = [*subject, *(m for m in bodies if m not in subject)]
     bodies = _without_title_pair(bodies, head, subject, scene)
-    if head.type == "launch" and not head.held:
-        last = [m for m in scene.sentence.organizations if m.start < head.start and m.via not in ("text", "seat")]
-        bodies = last[-1:] or bodies
     if bodies:
         return bodies, False
     return scene.recalled(head.type, clause), True

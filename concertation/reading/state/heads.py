@@ -67,7 +67,7 @@ def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
             _give_ordinal(ordinal, found, clause)
     for date in clause.sentence.dates:
         if clause.start <= date.start < clause.end:
-            _give_date(date, _owner(date.start, outer), opening)
+            _give_date(date, _owner(date.start, outer), opening, clause)
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
@@ -116,9 +116,23 @@ def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
         if predicate.standing not in ("main", "coming"):
             continue
         for name in predicate.classes & wording.event_types.keys():
+            if name == "launch" and _launches_text(predicate, clause):
+                continue
             if name not in wording.reflexive or predicate.reflexive:
                 yield Head(predicate.start, predicate.end, "act", wording.event_types[name], verb=predicate)
                 break
+
+
+def _launches_text(predicate: Predicate, clause: Clause) -> bool:
+    """Whether what is launched is a text, a project or a campaign, of which other rules speak."""
+    text = clause.sentence.text
+    return any(
+        cue.role in ("instrument", "objects", "event")
+        and cue.start >= predicate.end
+        and "," not in text[predicate.end : cue.start]
+        and not any(c.role == "purpose" and predicate.end <= c.start < cue.start for c in clause.cues)
+        for cue in clause.cues
+    )
 
 
 def _near(clause: Clause, start: int, end: int, words: int) -> bool:
@@ -132,6 +146,10 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
     for before, head in zip(found, found[1:], strict=False):
         between = clause.sentence.plain[before.end : head.start].split()
         if before.sense == "act" or head.sense == "act" or head.framed:
+            continue
+        if clause.sentence.text[head.start - 2 : head.start] == ", ":
+            # "le dialogue de haut niveau, |consultation| biennale": no article, the same thing.
+            head.nested = True
             continue
         if any(mark in clause.sentence.text[before.end : head.start] for mark in ",;:»"):
             continue
@@ -216,9 +234,10 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
             return
 
 
-def _give_date(date: DateMention, head: Head | None, opening: Opening) -> None:
+def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
     if head is None:
-        opening.dates.append(date)
+        if clause.main is None or date.start < clause.main.start:
+            opening.dates.append(date)
     elif date.role == "term":
         head.terms.append(date)
     else:

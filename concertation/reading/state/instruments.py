@@ -38,8 +38,7 @@ def instruments(scene: Scene) -> Iterator[Statement]:
         texts = [head for head in found if head.sense == "instrument"]
         signed: dict[int, Signed] = {}
         for item in (*_by_verb(clause, texts, scene), *_by_noun(clause, texts, scene)):
-            head = _first_named(item.head, texts, clause)
-            item.head = head
+            head = item.head
             if head.start not in signed or (_dates(item) and not _dates(signed[head.start])):
                 signed[head.start] = item
         for item in signed.values():
@@ -130,18 +129,6 @@ def _without_dates(clause: Clause, start: int, end: int) -> str:
         if start <= date.start < end:
             text = text.replace(clause.sentence.text[date.start : date.end], "")
     return text
-
-
-def _first_named(head: Head, texts: list[Head], clause: Clause) -> Head:
-    """The head of which `head` only repeats the noun: "un accord …, |accord| qui est entré en vigueur"."""
-    text = clause.sentence.text
-    if text[max(0, head.start - 2) : head.start] != ", ":
-        return head
-    for other in texts:
-        if other.end < head.start and other.type == head.type:
-            other.dates = [*other.dates, *head.dates]
-            return other
-    return head
 
 
 def _listed_after(item: Signed, signed: dict[int, Signed]) -> bool:

@@ -21,7 +21,11 @@ def bounds(
     clause: Clause, head: Head, facts: Sequence[Span], actors: Sequence[OrganizationMention]
 ) -> tuple[int, int]:
     """The words of the clause that hold a head, its facts and its actors."""
-    inside = [m for m in actors if clause.start <= m.start < clause.end]
+    first: dict[str, OrganizationMention] = {}
+    for mention in actors:
+        if clause.start <= mention.start < clause.end:
+            first.setdefault(mention.id, mention)
+    inside = list(first.values())
     start = min([head.start, *(fact.start for fact in facts), *(m.start for m in inside)])
     end = max([head.end, *(fact.end for fact in facts), *(m.end for m in inside)])
     return widen(clause.sentence, start, min(end, clause.end))

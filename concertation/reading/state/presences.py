@@ -69,13 +69,22 @@ def _actors(cue: Cue, clause: Clause) -> list[OrganizationMention]:
     if gerund:
         before = [m for m in bodies if m.end <= cue.start]
         subject = clause.subject() or before[:1]
-        return [*subject, *(m for m in before[-1:] if m not in subject)]
-    return bodies
+        return [*subject[:1], *(m for m in before[-1:] if m not in subject[:1])]
+    after = [m for m in bodies if cue.start <= m.start < _phrase_end(cue, clause)]
+    named_in_full = len({m.id for m in after}) > 1 and (clause.main is None or clause.main.passive)
+    return after if named_in_full else bodies
+
+
+def _phrase_end(cue: Cue, clause: Clause) -> int:
+    """Where the words on a presence end: at a relative clause, a purpose or a verb that states something else."""
+    ends = [c.start for c in clause.cues if c.role in ("relative", "purpose", "aside") and c.start > cue.end]
+    ends += [p.start for p in clause.predicates if p.standing == "main" and p.start > cue.end]
+    return min([clause.end, *ends])
 
 
 def _places(cue: Cue, clause: Clause) -> list[PlaceMention]:
     return [
         p
         for p in clause.sentence.places
-        if clause.start <= p.start < clause.end and p.kind in ("city", "country") and p.start > cue.start
+        if cue.start < p.start < _phrase_end(cue, clause) and p.kind in ("city", "country")
     ]

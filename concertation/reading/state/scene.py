@@ -23,13 +23,16 @@ class Scene:
     parts: list[tuple[Clause, list[Head], Opening]]
 
     def denied(self, clause: Clause) -> bool:
-        """Whether the clause says no, wishes, or speaks of the report itself."""
-        return any(cue.role in ("negation", "hedge") for cue in clause.cues)
+        """Whether the clause says no, wishes, or speaks of the report itself, before or in its main verb."""
+        main = clause.main
+        return any(cue.role in ("negation", "hedge") and (main is None or cue.start < main.end) for cue in clause.cues)
 
     def regular(self, clause: Clause, head: Head) -> bool:
-        """Whether a series is meant ("chaque année", "réunions annuelles") and no single event."""
+        """Whether a series is meant ("tient chaque année des réunions", "réunions annuelles") and no single event.
+        No comma parts the word for it from the head."""
+        text = self.sentence.text
         return any(
-            cue.role == "regular" and (cue.start < head.phrase and cue.end > clause.start)
+            cue.role == "regular" and "," not in text[min(cue.end, head.start) : max(cue.start, head.start)]
             for cue in clause.cues
         )
 
@@ -38,6 +41,26 @@ class Scene:
         return any(
             m.how == "reference" and m.start <= head.start < m.end for m in self.sentence.organizations
         )
+
+    def acting(self, start: int, end: int) -> list[OrganizationMention]:
+        """The bodies between `start` and `end` that are more than the name of a text or a seat."""
+        return [m for m in self.sentence.organizations if start <= m.start < end and m.via not in ("text", "seat")]
+
+    def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
+        """The bodies of the aside in which a head stands: "comme l'ont proposé les ministres de X à leur réunion"."""
+        for start, end in clause.closed:
+            if start <= head.start < end and any(c.role == "aside" and c.start == start for c in clause.cues):
+                return self.acting(start, end)
+        return []
+
+    def same_series(self, head: Head, clause: Clause) -> list[OrganizationMention]:
+        """The bodies that an earlier head of the sentence names, where this one is of the same series:
+        "aux vingt-huitième sessions de X, … aux vingt-neuvième"."""
+        for _, found, _ in self.parts:
+            for other in found:
+                if other.start < head.start and other.type == head.type and other.ordinals and head.ordinals:
+                    return self.acting(other.start, other.phrase)
+        return []
 
     def beside(self, head: Head) -> bool:
         """Whether the head is only the occasion ("en marge du Forum")."""
