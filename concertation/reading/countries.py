@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from gettext import translation
 from pathlib import Path
 
 import pycountry
@@ -46,6 +47,8 @@ def country_entries(code: str) -> Iterator[Entry]:
     """Yield the names of countries in the language `code`, for the lexicon."""
     for alpha3, name in _cldr_names(code):
         yield Entry(_plain(name), "country", alpha3, "initial")
+    for alpha3, name in _long_names(code):
+        yield Entry(name, "country", alpha3, "initial")
     for row in _rows():
         if row["field"] == code:
             case: Case = "exact" if row["value"].isupper() else "initial"
@@ -93,6 +96,16 @@ def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
     for territory, name in Locale(code).territories.items():
         if territory in alpha3:
             yield alpha3[territory], name
+
+
+def _long_names(code: str) -> Iterator[tuple[str, str]]:
+    """The names of ISO 3166-1 ("Syrian Arab Republic", "République gabonaise"), but those in inverted order."""
+    translated = translation("iso3166-1", pycountry.LOCALES_DIR, [code], fallback=True).gettext
+    for country in pycountry.countries:
+        for field in ("name", "official_name"):
+            name = getattr(country, field, None)
+            if name and (code == "en" or translated(name) != name) and "," not in translated(name):
+                yield country.alpha_3, translated(name).replace("’", "'")
 
 
 def _plain(name: str) -> str:

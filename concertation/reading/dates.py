@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from concertation.reading.language import Language
 
 _YEAR = r"(?:1[89]|20|21)\d\d"
-_A_YEAR = re.compile(rf"(?<![\d/]){_YEAR}(?!\d)")
+_A_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _REACH = 50
 """Characters before a year within which the form that ends in it begins."""
 _BEFORE = 45
@@ -67,13 +67,7 @@ class DateForms:
         forms = tuple(_form(code, form, _parts(data, month)) for form in data["forms"])
         token = re.compile(rf"(?<![\w/])(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|(?i:{month})(?!\w))")
         words = data["words"]
-        return cls(
-            forms,
-            months,
-            token,
-            re.compile(words["since"], re.IGNORECASE),
-            re.compile(words["term"], re.IGNORECASE),
-        )
+        return cls(forms, months, token, _any_case(words["since"]), _any_case(words["term"]))
 
 
 def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMention]:
@@ -227,8 +221,9 @@ def _form(code: str, form: dict[str, str], parts: dict[str, str]) -> DateForm:
             f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown."
         )
     pattern = re.sub(r"\{(\w+)\}", lambda name: parts.get(name[1], name[0]), form["pattern"])
-    before = {
-        name: re.compile(form[name], re.IGNORECASE) if name in form else None
-        for name in ("after", "not_after")
-    }
-    return DateForm(re.compile(pattern), form["means"], before["after"], before["not_after"])
+    after, not_after = (_any_case(form[name]) if name in form else None for name in ("after", "not_after"))
+    return DateForm(re.compile(pattern), form["means"], after, not_after)
+
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

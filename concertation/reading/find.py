@@ -15,6 +15,7 @@ from concertation.reading.numbers import ordinals_among
 from concertation.reading.organizations import organizations_among
 from concertation.reading.places import places_among
 from concertation.reading.symbols import citations
+from concertation.reading.unknown import unknown_names
 
 
 def find(text: str, lang: Language) -> list[Mention]:
@@ -32,5 +33,6 @@ def find(text: str, lang: Language) -> list[Mention]:
         *amounts(text, lang),
         *cited,
     ]
+    mentions += unknown_names(text, mentions, lang)
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return mentions

@@ -14,6 +14,7 @@ from concertation.reading.organizations import Grammar, grammar_entries, name_en
 from concertation.reading.places import PlaceWords
 from concertation.reading.symbols import SymbolForms
 from concertation.reading.themes import ThemeIndex
+from concertation.reading.unknown import UnknownForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Language:
     amounts: AmountForms
     symbols: SymbolForms
     themes: ThemeIndex
+    unknown: UnknownForms
 
 
 @cache
@@ -60,4 +62,5 @@ def load_language(code: str) -> Language:
         AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals),
         SymbolForms.of(read_data(code, "symbols")),
         ThemeIndex.of(code, read_data(code, "themes"), catalogue.load()),
+        UnknownForms.of(organizations["unknown"]),
     )

@@ -106,7 +106,11 @@ def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language)
     reader = _Reader(hits, text, folded, lang)
     for index in range(len(hits)):
         mention = reader.mention(index)
-        if mention and not (found and mention.start < found[-1].end):
+        reached = found[-1].end if found else 0
+        if mention and mention.start < reached <= hits[index].start:
+            # A cue joined to one that already has its name: "les autorités gabonaises |et les Gouvernements| du ...".
+            mention = replace(mention, start=hits[index].start)
+        if mention and mention.start >= reached:
             found.append(mention)
     return found
 

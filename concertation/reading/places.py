@@ -114,7 +114,7 @@ def _seats(
 def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention]:
     """Cities after a cue, and those that follow them in a list."""
     words = lang.places
-    closed = [(hit.start, hit.end) for hit in hits if hit.entry.sense not in ("ordinal", "gentilic")]
+    closed = [hit for hit in hits if hit.entry.sense not in ("ordinal", "gentilic")]
     countries = {hit.start: hit for hit in hits if hit.entry.sense == "country"}
     reached = 0
     for capital in words.cued.finditer(text):
@@ -130,17 +130,15 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
 
 
 def _city_at(
-    start: int, text: str, closed: list[tuple[int, int]], countries: dict[int, Hit], words: PlaceWords
+    start: int, text: str, closed: list[Hit], countries: dict[int, Hit], words: PlaceWords
 ) -> PlaceMention | None:
-    if any(begin <= start < end for begin, end in closed):
-        return None
     name = _NAME.match(text, start)
     if not name:
         return None
     article = words.articles.get(text[max(0, start - 4) : start].split()[-1] if start else "", "")
     end = name.end()
     while end > start:
-        if not any(begin < end and start < stop for begin, stop in closed):
+        if not any(_blocks(hit, start, end) for hit in closed):
             city, reach = _lookup(text[start:end], article, end, text, countries, words)
             if city:
                 return PlaceMention(start, reach, city.name, "city", city.country)
@@ -151,6 +149,14 @@ def _city_at(
     return None
 
 
+def _blocks(hit: Hit, start: int, end: int) -> bool:
+    """Whether `hit` is what stands at ``start:end``; a country inside a longer name is not ("Port of |Spain|")."""
+    if hit.start >= end or start >= hit.end:
+        return False
+    inside = start <= hit.start and hit.end <= end and (hit.start, hit.end) != (start, end)
+    return not (inside and hit.entry.sense == "country")
+
+
 def _lookup(
     name: str, article: str, end: int, text: str, countries: dict[int, Hit], words: PlaceWords
 ) -> tuple[City | None, int]:
@@ -158,17 +164,13 @@ def _lookup(
     known = gazetteer()
     if fold(name) in words.not_cities:
         return None, end
+    hit = countries.get(end + 2)
+    between = text[end : hit.start] if hit else ""
+    bracketed = hit and between == " (" and text[hit.end : hit.end + 1] == ")"
     for spelling in (f"{article} {name}", name) if article else (name,):
-        hit = countries.get(end + 2)
-        if (
-            hit
-            and text[end : hit.start] in (" (", ", ")
-            and (text[end] == "," or text[hit.end : hit.end + 1] == ")")
-        ):
-            city = known.city(spelling, hit.entry.value)
-            if city:
-                return city, hit.end + (text[end] != ",")
-        city = known.city(spelling)
-        if city:
+        if hit and (bracketed or between == ", ") and (city := known.city(spelling, hit.entry.value)):
+            return city, hit.end + bool(bracketed)
+        # Where the text names the country, no namesake elsewhere is meant.
+        if not bracketed and (city := known.city(spelling)):
             return city, end
     return None, end

@@ -141,13 +141,12 @@ class Adopted:
         for match in self.pattern.finditer(text):
             organ = self._organ(match, text)
             act = "DEC" if match["word"] in self.decisions else "RES"
-            start = match.start("word")
-            for number in self.number.finditer(text, match.start("numbers"), match.end("numbers")):
+            first = match.start("numbers")
+            for number in self.number.finditer(text, first, match.end("numbers")):
                 symbol = _symbol(number.group().replace(" ", ""), organ, act)
+                start = match.start("word") if number.start() == first else number.start()
                 if symbol:
                     yield SymbolMention(start, number.end(), symbol)
-                start = number.end() + 1
-                start += len(text[start:]) - len(text[start:].lstrip())
 
     def _organ(self, match: re.Match[str], text: str) -> str | None:
         stated = match["before"] or match["after"]

@@ -1,0 +1,88 @@
+"""Names of bodies that the catalogue does not hold: reported, never guessed.
+
+>>> from concertation.reading.language import load_language
+>>> lang = load_language("fr")
+>>> [u.text for u in unknown_names("le Comité panafricain des ports (CPP), avec le GRINX", [], lang)]
+['Comité panafricain des ports (CPP)', 'GRINX']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from concertation.reading.folding import plain_blanks
+from concertation.reading.mention import Span, UnknownName
+
+if TYPE_CHECKING:
+    from concertation.reading.language import Language
+
+_WORD = r"[A-ZÀ-Þ][\w-]+"
+_ACRONYM = r"[A-Z]{3,12}(?:-[A-Z][A-Za-z]+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownForms:
+    """How the names of bodies look in a language: one of the nouns `heads` first (or anywhere, where
+    `heads_last`), then capitalized words joined by particles (`run`), or else any words up to an acronym
+    in brackets (`bracketed`); or an acronym alone. `no_name` are capitalized words that begin no name."""
+
+    word: re.Pattern[str]
+    run: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    acronym: re.Pattern[str]
+    heads: frozenset[str]
+    heads_last: bool
+    no_name: frozenset[str]
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> UnknownForms:
+        """Compile the patterns for ``[unknown]`` of ``organizations.toml``."""
+        particles, elided = (
+            "|".join(map(re.escape, data[name])) or "(?!)" for name in ("particles", "elided")
+        )
+        joint = rf"(?:[ ](?:(?:{particles})[ ]|(?:{elided})[’'])?|-)"
+        return cls(
+            re.compile(_WORD),
+            re.compile(rf"{_WORD}(?:{joint}{_WORD}){{0,8}}(?:[ ]\({_ACRONYM}\))?"),
+            re.compile(rf"{_WORD}(?:[ ’'-][\w-]+){{1,14}}?[ ]\({_ACRONYM}\)"),
+            re.compile(rf"(?<![\w/.(-]){_ACRONYM}(?![\w/.-])"),
+            frozenset(data["heads"]),
+            data["heads_last"],
+            frozenset(data["no_name"]),
+        )
+
+
+def unknown_names(text: str, known: Iterable[Span], lang: Language) -> list[UnknownName]:
+    """Return the names of bodies in `text`, in order, that touch none of the spans `known`."""
+    text = plain_blanks(text)
+    taken = [(span.start, span.end) for span in known]
+    found: list[UnknownName] = []
+    reached = 0
+    for word in lang.unknown.word.finditer(text):
+        start = word.start()
+        if start < reached or word.group() in lang.unknown.no_name:
+            continue
+        end = _end(word, text, lang.unknown)
+        if end and not any(begin < end and start < stop for begin, stop in taken):
+            found.append(UnknownName(start, end, text[start:end]))
+            reached = end
+    return found
+
+
+def _end(word: re.Match[str], text: str, forms: UnknownForms) -> int | None:
+    """Where the name of a body that begins with `word` ends, None where none does."""
+    start, first = word.start(), word.group()
+    if first in forms.heads or forms.heads_last:
+        run = forms.run.match(text, start)
+        if run and (first in forms.heads or not forms.heads.isdisjoint(re.split(r"\W", run.group()))):
+            if " " in run.group():
+                return run.end()
+            bracketed = forms.bracketed.match(text, start)
+            if bracketed:
+                return bracketed.end()
+    if first.isupper() and forms.acronym.match(text, start) and not set(first) <= set("IVXLCDM"):
+        return word.end()
+    return None
