@@ -99,7 +99,7 @@ def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _long_names(code: str) -> Iterator[tuple[str, str]]:
-    """The names of ISO 3166-1 ("Syrian Arab Republic", "République gabonaise"), but those in inverted order."""
+    """The names of ISO 3166-1 ("Syrian Arab Republic", "République gabonaise"), none of those inverted."""
     translated = translation("iso3166-1", pycountry.LOCALES_DIR, [code], fallback=True).gettext
     for country in pycountry.countries:
         for field in ("name", "official_name"):

@@ -108,7 +108,7 @@ def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language)
         mention = reader.mention(index)
         reached = found[-1].end if found else 0
         if mention and mention.start < reached <= hits[index].start:
-            # A cue joined to one that already has its name: "les autorités gabonaises |et les Gouvernements| du ...".
+            # Joined to a cue that has its name already: "les autorités gabonaises |et les Gouvernements| du".
             mention = replace(mention, start=hits[index].start)
         if mention and mention.start >= reached:
             found.append(mention)

@@ -50,7 +50,7 @@ CASES = [
     ("fr", "le système I-24/7 et/ou les 24/7, A/B, le 12/05/2018", []),
     ("fr", "une résolution de l'Assemblée générale", []),
     ("en", "and/or, N/A, S/he, A/he", []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "text", "expected"), CASES)

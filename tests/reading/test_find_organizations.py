@@ -1,5 +1,7 @@
 """Bodies of a text: names, acronyms, heads, members, seats, States, and the Secretary-General who writes."""
 
+from itertools import pairwise
+
 import pytest
 
 from concertation.reading.find import find
@@ -125,7 +127,7 @@ def test_bodies_never_overlap_and_come_in_order(code: str) -> None:
         "ONU (UN) Union africaine (UA) OCI OIC le Secrétaire général de l'OSCE, the ASEAN Secretary-General"
     )
     found = _bodies(text, code)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def _bodies(text: str, code: str) -> list[OrganizationMention]:

@@ -7,7 +7,7 @@ from concertation.reading.language import load_language
 from concertation.reading.mention import UnknownName
 
 CASES = [
-    ("fr", "le Comité panafricain des ports secs (CPPS) a siégé", ["Comité panafricain des ports secs (CPPS)"]),
+    ("fr", "le Comité andin des ports secs (CAPS) a siégé", ["Comité andin des ports secs (CAPS)"]),
     ("fr", "avec le Conseil Boréal du Givre", ["Conseil Boréal du Givre"]),
     ("fr", "et le GRINX y était", ["GRINX"]),
     ("fr", "l'ONU et le Chapitre VIII", []),
