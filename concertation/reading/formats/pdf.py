@@ -1,6 +1,7 @@
 """PDF files: the text as printed, without running headers, footers and page numbers; notes stand apart."""
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ second page, less the first page, is enough."""
 
 _SMALL = 0.93
 """Footnotes are set in type at most this share of the size of running text."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The PDF library bears no two threads at once, and a server has many."""
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
 _JOB_NUMBER = re.compile(r"[\d\s()*/A-Z-]*\d{5}[\d\s()*/A-Z-]*")
@@ -42,6 +46,11 @@ def flow(data: bytes, name: str) -> Flow:
 
 def _read(data: bytes, name: str) -> tuple[list[Line], list[float], list[str]]:
     """Read all pages: their lines, their heights, and what is to be said about those without text."""
+    with _ONE_AT_A_TIME:
+        return _read_pages(data, name)
+
+
+def _read_pages(data: bytes, name: str) -> tuple[list[Line], list[float], list[str]]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -29,6 +29,10 @@ _MARKUP = re.compile(
     r"|(?P<emphasis>(?<![\w*])\*(?P<stressed>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*]))"
     r"|(?P<reference>\[\^[^\]\s]+\])|(?P<stars>" + BOLD + r")|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
 )
+_BLANKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SUSPECT = re.compile(rf"[{_INVISIBLE}{_BLANKS}\[\\*]")
+"""A character that running text seldom has: one set, so that the search is fast."""
+
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -55,6 +59,9 @@ class Cleaner:
         return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
     def _walk(self, line: "_Line", start: int, end: int) -> None:
+        if not self._needs_care(start, end):
+            line.put(start, end)
+            return
         at = start
         for match in self._pattern.finditer(self._text, start, end):
             line.put(at, match.start())
@@ -68,6 +75,10 @@ class Cleaner:
             elif match.lastgroup == "emphasis":
                 self._walk(line, *match.span("stressed"))
         line.put(at, end)
+
+    def _needs_care(self, start: int, end: int) -> bool:
+        """Tell, faster than the patterns can, whether anything in the stretch may have to change."""
+        return _SUSPECT.search(self._text, start, end) is not None or self._text.find("  ", start, end) >= 0
 
     def _keeps_hyphen(self, match: re.Match[str]) -> bool:
         """Tell whether the hyphen at the end of a line belongs to the word ("Addis-/Abeba"):

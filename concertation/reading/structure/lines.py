@@ -13,12 +13,12 @@ _LIST_ITEM = re.compile(r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[-–—•�
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?:\.|\s?[-–—])\s")
 _LETTER = re.compile(r"(?P<number>[A-Z])\.\s")
 _NUMBER = re.compile(
-    r"(?:\*\*|¶|§)?\s*(?P<number>(?P<value>\d{1,4})(?:\s?(?P<suffix>bis|ter|quater|quinquies|[A-Z]))?)"
+    r"(?:\*\*|¶|§)?\s*(?P<number>(?P<value>\d{1,6})(?:\s?(?P<suffix>bis|ter|quater|quinquies|[A-Z]))?)"
     r"\.(?:\*\*)?(?=\s)\s*"
 )
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…+\s*\d+\s*$|\t\s*\d+\s*$")
+_BROKEN_WORD = re.compile(r"\w[-\u2010\u2013]")
 _AFTER_ANNEX = r"(?:\s+(?P<number>[IVX]+|[A-Z]|\d+))?\s*(?:$|[.:\n*–—-])"
-_STARS = re.compile(r"^[\s*]+|(?<=\*)\*$")
 
 LONGEST_TITLE = 200
 """Characters beyond which a line without a number is no heading."""
@@ -30,10 +30,12 @@ class Lines:
     def __init__(self, flow: Flow, words: Words):
         self._text = flow.text
         self._words = words
+        names = "|".join(map(re.escape, words.annex))
+        self._annex = re.compile(rf"[*\s]*(?P<word>{names}){_AFTER_ANNEX}")
 
     def text(self, block: Block) -> str:
         """The block's words as they stand in the source, without emphasis marks at the start."""
-        return _STARS.sub("", self._text[block.start : block.end])
+        return self._text[block.start : block.end].lstrip("* ")
 
     def number(self, block: Block) -> re.Match[str] | None:
         """The paragraph number at the head of the block ("12." or "12 bis."), if there is one."""
@@ -51,10 +53,11 @@ class Lines:
 
     def is_numbered_heading(self, block: Block) -> bool:
         """Tell whether the block is a heading with a roman numeral or a letter ("II. Title", "B. Title")."""
+        if block.end - block.start > 2 * LONGEST_TITLE:
+            return False
         text = self.text(block)
-        return bool(_ROMAN.match(text) or _LETTER.match(text)) and self._could_be_title(
-            block, 2 * LONGEST_TITLE
-        )
+        numbered = _ROMAN.match(text) or _LETTER.match(text)
+        return numbered is not None and self._could_be_title(block, 2 * LONGEST_TITLE)
 
     def is_heading(self, block: Block) -> bool:
         """Tell whether the block, taken alone, looks like a heading."""
@@ -70,14 +73,10 @@ class Lines:
 
     def annex(self, block: Block) -> str | None:
         """Return the label of the annex that the block opens ("annex I"), or None."""
-        text = self.text(block)
-        for word in self._words.annex:
-            match = re.match(
-                rf"{re.escape(word)}(?:\s+(?P<number>[IVX]+|[A-Z]|\d+))?\s*(?:$|[.:\n*–—-])", text
-            )
-            if match:
-                return " ".join(filter(None, (word.lower(), match["number"])))
-        return None
+        match = self._annex.match(self._text, block.start, block.end)
+        if match is None:
+            return None
+        return " ".join(filter(None, (match["word"].lower(), match["number"])))
 
     def ends_open(self, block: Block) -> bool:
         """Tell whether the block ends with a word after which no line can end ("… de la")."""
@@ -85,10 +84,12 @@ class Lines:
         return bool(tail) and (tail[-1] in self._words.open_words or tail[-1].endswith(("'", "’", ",", "(")))
 
     def _could_be_title(self, block: Block, longest: int) -> bool:
+        if block.end - block.start > longest:
+            return False
         text = self.text(block)
         first = text[:1]
         return (
-            0 < len(text) <= longest
+            text != ""
             and not self.closed(block)
             and not text.endswith(",")
             and not (first.islower() or not (first.isalnum() or first in "«“\"'(["))
@@ -121,6 +122,11 @@ def _continues(lines: Lines, text: str, last: Block, block: Block, width: int | 
     if block.wraps:
         return True
     first = text[block.start : block.start + 1]
+    end = text[last.end - 2 : last.end]
+    if _BROKEN_WORD.fullmatch(end):
+        return True
+    if end.endswith("*"):
+        return False
     if not lines.closed(last):
         if first.islower() or first in "([" or lines.ends_open(last):
             return True

@@ -15,6 +15,9 @@ _SYMBOLS = re.compile(rf"{_SYMBOL.pattern}(?:\s?[-–—]\s?{_SYMBOL.pattern})*"
 _BETWEEN_SYMBOLS = re.compile(r"\s?[-–—]\s?(?=[A-Z]{1,6}/)")
 _FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|†)\s+(?P<text>\S.*)")
 _MARKS = re.compile(r"\s*\*+$")
+_SHOWN = 4
+"""Lines that a note quotes."""
+
 _SHORTEST_PROSE = 40
 """Characters below which a sentence in the head is a line of the head ("Distr. générale.")."""
 
@@ -75,14 +78,29 @@ def masthead(blocks: Sequence[Block], lines: Lines, cleaner: Cleaner, words: Wor
     titles = [_MARKS.sub("", piece) for block in styled for piece in _pieces(block, cleaner)]
     marked = [title for title in titles if title in free]
     title_at = _title_at(free, marked, agenda_at, author_at)
+    title_end = author_at
     if marked:
         found.title = ": ".join(dict.fromkeys(marked))
+        title_end = None
     elif title_at is not None:
-        found.title = ": ".join(free[title_at:author_at])
+        title_end = author_at if author_at else len(free) if agenda_at is not None else title_at + 1
+        found.title = ": ".join(free[title_at:title_end])
+    used: set[str] = set(marked) | set(free[title_at:title_end] if title_at is not None else [])
     if agenda_at is not None:
         end = len(free) if title_at is None else title_at
         found.agenda = _agenda(items, list(dict.fromkeys(free[agenda_at:end])), found.notes)
+        used.update(free[agenda_at:end])
+    found.notes.extend(_left_over([piece for piece in free if piece not in used]))
     return found
+
+
+def _left_over(pieces: Sequence[str]) -> list[str]:
+    """Say which lines of the head went into no field."""
+    if not pieces:
+        return []
+    shown = ", ".join(f"“{piece[:60]}”" for piece in pieces[:_SHOWN])
+    more = f" and {len(pieces) - _SHOWN} more" if len(pieces) > _SHOWN else ""
+    return [f"Lines before the first paragraph that were not understood: {shown}{more}."]
 
 
 def _split(
@@ -148,6 +166,7 @@ def _take(found: Masthead, piece: str, words: Words) -> bool:
             words.distribution.fullmatch(piece)
             or words.year.fullmatch(piece)
             or piece.casefold() in words.languages
+            or piece.casefold() in words.house
         )
     return True
 
@@ -178,9 +197,11 @@ def _title_at(
         return author_at - 1
     if agenda_at is None:
         return 0 if free else None
-    repeated = [at for at in range(agenda_at, len(free)) if free[at] in free[agenda_at:at]]
-    if repeated:
-        return repeated[0]
+    seen: set[str] = set()
+    for at in range(agenda_at, len(free)):
+        if free[at] in seen:
+            return at
+        seen.add(free[at])
     return len(free) - 1 if len(free) > agenda_at else None
 
 

@@ -10,7 +10,7 @@ from babel import Locale
 from concertation.reading.language_data import LanguageError, available, read_data
 
 _TEXTS = ("distribution", "original", "date", "session", "year", "agenda", "author")
-_LISTS = ("function_words", "open_words", "charsets", "range_words", "summary", "contents", "annex")
+_LISTS = ("function_words", "open_words", "charsets", "range_words", "house", "summary", "contents", "annex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Words:
     agenda: re.Pattern[str]
     author: re.Pattern[str]
     range_words: frozenset[str]
+    house: frozenset[str]
     summary: frozenset[str]
     contents: frozenset[str]
     annex: tuple[str, ...]
@@ -69,6 +70,7 @@ def words(lang: str) -> Words:
         open_words=frozenset(lists["open_words"]),
         charsets=tuple(lists["charsets"]),
         range_words=frozenset(lists["range_words"]),
+        house=frozenset(word.casefold() for word in lists["house"]),
         summary=frozenset(word.casefold() for word in lists["summary"]),
         contents=frozenset(word.casefold() for word in lists["contents"]),
         annex=tuple(lists["annex"]),
