@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pycountry
 from babel.numbers import get_currency_name
@@ -103,11 +103,12 @@ def _number(written: str, forms: AmountForms) -> Decimal:
 def _cldr_currencies(code: str, triggers: Iterable[str]) -> dict[str, str]:
     """The names of currencies in the language, singular and plural, that hold one of `triggers`."""
     names: dict[str, str] = {}
-    for currency in pycountry.currencies:
+    codes = [cast(str, currency.alpha_3) for currency in cast(Iterable[Any], pycountry.currencies)]
+    for currency in codes:
         for count in (1, 2):
-            name = get_currency_name(currency.alpha_3, count, locale=code)
+            name = get_currency_name(currency, count, locale=code)
             if any(trigger.strip() in name for trigger in triggers):
-                names[name] = currency.alpha_3
+                names[name] = currency
     return names
 
 

@@ -63,12 +63,16 @@ def gazetteer() -> Gazetteer:
     alpha3 = alpha3_codes()
     countries = source.get_countries().values()
     capitals = {country["iso"]: key(country["capital"]) for country in countries if country["capital"]}
-    missing = {country["iso"]: country["capital"] for country in countries if country["capital"]}
+    missing: dict[str, str] = {
+        country["iso"]: country["capital"] for country in countries if country["capital"]
+    }
     seats = {(org.country, org.seat) for org in catalogue.load() if org.seat}
     names = [city.name for city in added]
     owners = list(added)
     for row in source.get_cities().values():
-        code, own, population = row["countrycode"], row["name"], row["population"]
+        code: str = row["countrycode"]
+        own: str = row["name"]
+        population: int = row["population"]
         name, country = english.get(own, own), alpha3.get(code, code)
         # Only a name with the right initial is worth folding: this runs over 34,000 cities.
         expected = capitals.get(code, " ")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import translation
 from pathlib import Path
+from typing import cast
 
 import pycountry
 from babel import Locale
@@ -93,7 +94,7 @@ def region_entries(code: str) -> Iterator[Entry]:
 
 def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
     alpha3 = alpha3_codes()
-    for territory, name in Locale(code).territories.items():
+    for territory, name in cast(dict[str, str], Locale(code).territories).items():
         if territory in alpha3:
             yield alpha3[territory], name
 

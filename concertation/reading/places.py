@@ -150,7 +150,7 @@ def _city_at(
 
 
 def _blocks(hit: Hit, start: int, end: int) -> bool:
-    """Whether `hit` forbids a city at ``start:end``; a country inside the name does not ("Port of |Spain|")."""
+    """Whether `hit` forbids a city at ``start:end``; a country inside it does not ("Port of |Spain|")."""
     if hit.start >= end or start >= hit.end:
         return False
     inside = start <= hit.start and hit.end <= end and (hit.start, hit.end) != (start, end)
