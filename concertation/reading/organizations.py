@@ -170,7 +170,7 @@ class _Reader:
         if cue.entry.sense not in CUES:
             return None
         between = self._between(index - 1)
-        if between in self.lang.grammar.links:
+        if between in self.lang.grammar.links and "," not in self.text[cue.end : self.hits[index].start]:
             return index - 1
         if cue.entry.value == "far" and self._reaches(cue, self.hits[index], between):
             return index - 1

@@ -112,6 +112,8 @@ class Adopted:
             (?: \d{1,4} [ ]? \( (?:\d{4}|[A-Z-]*[IVXLC]+) \)
               | (?:(?:S|ES)-)? \d{1,4} / \d{1,4} (?: [ ][A-F] (?= [,.;)] | [ ](?:et|and|de|du|of|on)\b ) )? )
         """
+        # "résolutions 43/12 du 25 octobre 1988 et 44/17 du 1er novembre 1989"
+        dated = rf"(?: [ ](?:{'|'.join(data['of'])})[ ]\d{{1,2}}(?:er)?[ ]\w+[ ]\d{{4}} )?"
         words = (*data["resolution"], *data["decision"])
         joined = "|".join(re.escape(word) for word in data["and"])
         organs = {
@@ -124,7 +126,7 @@ class Adopted:
             (?: (?<!\w)(?P<before>{_any(data["organs_before"])})['’]?s? [ ] )?
             (?: (?<!\w)(?P<own>{"|".join(data["own"])}) [ ] )?
             (?<!\w)(?P<word>{"|".join(words)}) [ ]
-            (?P<numbers> {number} (?: ,?[ ] (?:(?:{joined})[ ])? {number} )* )
+            (?P<numbers> {number} {dated} (?: ,?[ ] (?:(?:{joined})[ ])? {number} {dated} )* )
             (?: [ ] (?P<after>{_any(data["organs_after"])}) (?!\w) )?
         """
         return cls(
