@@ -92,7 +92,7 @@ def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:
         at = sentence.text.find(";", at + 1, sentence.end)
     stating = [p for p in found if p.standing == "main" and not p.relative]
     for earlier, later in zip(stating, stating[1:], strict=False):
-        if later.joined and later.start < later.verb:
+        if later.joined and (later.start < later.verb or later.present):
             cuts.append((_and_before(sentence, later.start), True))
         elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
             cuts.append((at, False))
@@ -131,11 +131,19 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
         elif cue.role == "partner" and opened is not None and "," in text[cue.start - 2 : cue.start]:
             yield opened, cue.start
             opened = None
-        elif cue.role == "frame" and cue.type == "beside":
-            comma = text.find(",", cue.end, clause.end)
-            yield cue.start, comma if comma > 0 else clause.end
+        elif cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None:
+            yield cue.start, _next(clause, cue)
+        elif cue.role == "relative" and cue.type != "object" and text[cue.start - 2 : cue.start] == ", ":
+            yield cue.start, _next(clause, cue)
     if opened is not None:
         yield opened, clause.end
+
+
+def _next(clause: Clause, cue: Cue) -> int:
+    """Where a frame or relative clause ends: at the next comma or partner, or with the clause."""
+    comma = clause.sentence.text.find(",", cue.end, clause.end)
+    partners = [c.start for c in clause.cues if c.role == "partner" and c.start > cue.end]
+    return min([comma if comma > 0 else clause.end, *(partners if cue.role == "frame" else [])])
 
 
 def _opens(cue: Cue, clause: Clause, wording: Wording) -> bool:

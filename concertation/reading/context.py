@@ -38,7 +38,7 @@ class Context:
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
         """Begin a paragraph beneath a heading that names `partners`."""
         self.bodies.clear()
-        if heading != self.heading:
+        if heading != self.heading or not heading:
             self.names.clear()
             self.heading = heading
         self.events.clear()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dataclasses import replace
 
-from concertation.reading.context import Context
+from concertation.reading.context import PERSONS, Context
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue
@@ -24,7 +24,7 @@ def resolve(sentence: Sentence, context: Context) -> None:
     sentence.organizations = list(_without_parents(sentence, context))
     found: list[OrganizationMention] = []
     for cue in sentence.cues:
-        if cue.role in ("both", "latter", "pronoun", "body") and not _named(sentence, cue):
+        if cue.role in ("both", "latter", "theirs", "pronoun", "body") and not _named(sentence, cue):
             found.extend(_referents(sentence, cue, context, found))
     if found:
         sentence.organizations = sorted([*sentence.organizations, *found], key=lambda m: m.start)
@@ -67,6 +67,8 @@ def _referents(
             ids = _pair_in(sentence, cue, context) or context.pair()
         case "latter", _:
             ids = _last_before(sentence, cue, found)
+        case "theirs", _:
+            ids = _last_before(sentence, cue, found) or context.bodies[-1:]
         case "pronoun", "one" if _subject_place(sentence, cue, context):
             ids = context.subject if len(context.subject) == 1 else ()
         case "pronoun", "many" if _subject_place(sentence, cue, context):
@@ -88,8 +90,8 @@ def _pair_in(sentence: Sentence, cue: Cue, context: Context) -> tuple[str, ...]:
 
 
 def _last_before(sentence: Sentence, cue: Cue, found: list[OrganizationMention]) -> tuple[str, ...]:
-    """The body last named in the sentence."""
-    before = [m for m in (*sentence.organizations, *found) if m.end <= cue.start]
+    """The body last named in the sentence, no person."""
+    before = [m for m in (*sentence.organizations, *found) if m.end <= cue.start and m.id not in PERSONS]
     return (max(before, key=lambda m: m.end).id,) if before else ()
 
 

@@ -12,6 +12,8 @@ from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue, Grammar, Wording
 
 Standing = Literal["main", "coming", "purpose", "gerund", "participle"]
+_ALIKE = ("present", "gerund", "infinitive")
+"""Forms that may be nouns as well: "aide", "meeting", "support"."""
 _REACH = 70
 """Characters before a verb in which its auxiliary may stand."""
 
@@ -66,7 +68,7 @@ def _predicate(
     low = max(sentence.start, cue.start - _REACH, sentence.text.rfind(",", sentence.start, cue.start) + 1)
     words = plain[low : cue.start].split()
     standing, passive, present, reflexive, used = _standing(words, cue, grammar)
-    if standing is None or (present and cue.form == "present" and _is_noun(sentence, cue, words, grammar)):
+    if standing is None or (cue.form in _ALIKE and not used and _is_noun(sentence, cue, words, grammar)):
         return None
     rest = words[: len(words) - used]
     start = cue.start
@@ -93,7 +95,8 @@ def _predicate(
                 True,
                 False,
             )
-        if grammar.bare_participle and not after_comma and not _describes(sentence, cue, rest, grammar):
+        closing = before is not None and before.standing == "participle"
+        if grammar.bare_participle and (not after_comma or closing) and not _describes(sentence, cue, rest, grammar):
             standing = "main"
     if (
         standing == "purpose"
@@ -122,14 +125,14 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
     form = cue.form
     been = reflexive = False
     if form == "gerund":
-        return "gerund", False, False, False, 0
+        return _progressive(words, grammar)
     if form in grammar.finite:
         if words and words[-1] in grammar.determiners:
             return None, False, False, False, 0
         used = 1 if words and words[-1] in grammar.reflexive else 0
         standing: Standing = "coming" if form == "future" else "main"
         return standing, False, form == "present", bool(used), used
-    if form == "participle" and words and words[-1] in grammar.determiners:
+    if form == "participle" and words and words[-1] in grammar.determiners - grammar.joins:
         return None, False, False, False, 0
     for used, word in enumerate(reversed(words), start=1):
         if word in grammar.been:
@@ -152,6 +155,17 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
     if form == "infinitive":
         return "purpose", False, False, reflexive, 0
     return "participle", False, False, False, 0
+
+
+def _progressive(words: list[str], grammar: Grammar) -> tuple[Standing, bool, bool, bool, int]:
+    """What a gerund states: something, after a form of "to be" ("is supporting", "have been working")."""
+    if grammar.bare_participle:
+        for used, word in enumerate(reversed(words), start=1):
+            if word in grammar.been or word in grammar.passive:
+                return "main", False, True, False, used
+            if not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
+                break
+    return "gerund", False, False, False, 0
 
 
 def _after_mark(

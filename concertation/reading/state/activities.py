@@ -17,7 +17,7 @@ from concertation.reading.wording import Cue
 _REACH = 80
 """Characters in which the object of "renforcer" or "fournir" must follow."""
 _HELP = ("support", "assistance")
-_ALONE = frozenset({"help", "provide", "join"})
+_ALONE = frozenset({"help", "provide"})
 """Classes of which one body alone makes a statement; the others need two."""
 
 
@@ -51,10 +51,12 @@ def _of_clause(
             continue
         type, alone = sense
         bodies, inferred = _actors(predicate, clause, scene)
-        if len({m.id for m in bodies}) < (1 if alone else 2):
+        if len({m.id for m in bodies}) < (1 if alone or _partner_only(predicate, bodies) else 2):
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies)]
+        if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
+            return None
         if _holds_event(predicate, clause, others) or (_weak(predicate) and _lists(predicate, clause, others)):
             return None
         if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
@@ -73,6 +75,11 @@ def _standing(clause: Clause, opening: Opening) -> Statement | None:
             )
             return _statement(predicate, "joint-work", bodies, False, clause, opening)
     return None
+
+
+def _partner_only(predicate: Predicate, bodies: list[OrganizationMention]) -> bool:
+    """Whether somebody unnamed works with the one body named: "Les services ont collaboré avec l'OIF"."""
+    return "join" in predicate.classes and bool(bodies) and bodies[0].start > predicate.end
 
 
 def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
@@ -202,6 +209,7 @@ def _statement(
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
     start, end = widen(sentence, first, _end(clause))
     dates = [*opening.dates, *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end)]
+    terms = [d for d in sentence.dates if d.role == "term" and predicate.end <= d.start < end]
     places = dict.fromkeys(
         p.name
         for p in sentence.places
@@ -215,6 +223,7 @@ def _statement(
         (predicate.verb, shorten(sentence, predicate.verb, end, predicate.end)),
         tuple(bodies),
         f"activity-{'gerund' if predicate.standing == 'gerund' else 'verb'}",
+        period=terms[0].edtf if type == "project" and terms else None,
         date=_span_of([d.edtf for d in dates if d.role != "term"]),
         place=tuple(places),
         status=_status(predicate),

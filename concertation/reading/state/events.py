@@ -179,6 +179,9 @@ def _actors(
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
     if head.sense == "act" and head.type == "visit":
         bodies += [m for m in scene.sentence.organizations if m.via == "seat" and clause.start <= m.start < clause.end]
+        bodies += scene.partners(clause)
+    if head.verb and "launch" in head.verb.classes:
+        bodies = [m for m in bodies if m.start < head.start or m in scene.partners(clause)]
     if not own:
         own = scene.same_series(head, clause)
     bodies = sorted({*bodies, *own}, key=lambda m: m.start)

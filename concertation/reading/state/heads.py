@@ -94,7 +94,7 @@ def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
             continue
         if any(m.start <= cue.start < m.end and m.via != "text" and m.how != "reference" for m in bodies):
             continue
-        if any(p.verb == cue.start and p.standing != "participle" for p in clause.predicates):
+        if any(p.verb == cue.start and p.standing in ("main", "coming") for p in clause.predicates):
             continue
         framed = any(
             c.role == "frame" and 0 <= cue.start - c.end and _near(clause, c.end, cue.start, 4) for c in cues
@@ -229,14 +229,20 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
     """An ordinal belongs to the noun after it: only words, and other ordinals, stand between."""
     for head in found:
         if head.start >= ordinal.end and head.sense != "act":
-            if _near(clause, ordinal.end, head.start, 6 if head.many else 2):
+            named = sum(
+                len(clause.sentence.plain[m.start : m.end].split())
+                for m in clause.sentence.organizations
+                if ordinal.end <= m.start < head.start
+            )
+            if _near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
                 head.ordinals.append(ordinal)
             return
 
 
 def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
     if head is None:
-        if clause.main is None or date.start < clause.main.start:
+        signing = any(c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues)
+        if not signing and (clause.main is None or date.start < clause.main.start):
             opening.dates.append(date)
     elif date.role == "term":
         head.terms.append(date)
@@ -248,9 +254,10 @@ def _give_place(
     place: PlaceMention, found: list[Head], opening: Opening, clause: Clause, wording: Wording
 ) -> None:
     """A place counts where a preposition of place stands before it, or where a seat stands for it."""
-    if place.seat_of is None and not hosted(place, clause, wording):
-        return
     head = _owner(place.start, found)
+    visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
+    if place.seat_of is None and not visited and not hosted(place, clause, wording):
+        return
     if head is None:
         opening.places.append(place)
     else:

@@ -57,6 +57,8 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
         if drafting and (predicate.standing != "main" or predicate.passive):
             continue
         active = predicate.standing == "gerund" or (predicate.standing == "main" and not predicate.passive)
+        if predicate.relative and _cited(predicate, clause):
+            continue
         if active and "force" not in predicate.classes and not _object_ahead(predicate, outer, clause):
             for head in _after(predicate, outer, clause):
                 if head.type != "resolution" or not head.many:
@@ -65,6 +67,12 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle")
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _cited(predicate: Predicate, clause: Clause) -> bool:
+    """Whether it is said of a text cited ("la résolution |par laquelle| elle a approuvé …")."""
+    relatives = [c for c in clause.cues if c.role == "relative" and c.start < predicate.start]
+    return bool(relatives) and relatives[-1].type == "cited"
 
 
 def _object_ahead(predicate: Predicate, texts: list[Head], clause: Clause) -> bool:

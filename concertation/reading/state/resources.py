@@ -24,7 +24,7 @@ def resources(scene: Scene) -> Iterator[Statement]:
         for amount in clause.sentence.amounts:
             if not clause.start <= amount.start < clause.end:
                 continue
-            cue = _governing(amount, cues)
+            cue = _governing(amount, clause.sentence.amounts, cues)
             if cue is None or (amount.currency == "%") != (cue.type == "levy"):
                 continue
             bodies = clause.bodies() or clause.subject()
@@ -34,6 +34,8 @@ def resources(scene: Scene) -> Iterator[Statement]:
             if cue.type == "levy":
                 before = [m for m in bodies if m.start < amount.start]
                 actors = before[-1:] or actors
+            if not actors:
+                continue
             start, end = widen(clause.sentence, min(amount.start, cue.start), max(amount.end, cue.end))
             yield Statement(
                 "resource",
@@ -49,9 +51,11 @@ def resources(scene: Scene) -> Iterator[Statement]:
             )
 
 
-def _governing(amount: AmountMention, cues: list[Cue]) -> Cue | None:
-    """The nearest word that tells what is done with the amount; one after it wins: "12 millions en prêts"."""
-    after = [c for c in cues if 0 <= c.start - amount.end < _REACH // 2]
+def _governing(amount: AmountMention, amounts: list[AmountMention], cues: list[Cue]) -> Cue | None:
+    """The nearest word that tells what is done with the amount; one after it, and before the next amount, wins:
+    "12 millions en prêts"."""
+    limit = min([a.start for a in amounts if a.start > amount.start], default=amount.end + _REACH)
+    after = [c for c in cues if 0 <= c.start - amount.end < _REACH // 2 and c.start < limit]
     before = [c for c in cues if 0 <= amount.start - c.end < _REACH]
     if after:
         return min(after, key=lambda c: c.start)

@@ -46,6 +46,16 @@ class Scene:
         """The bodies between `start` and `end` that are more than the name of a text or a seat."""
         return [m for m in self.sentence.organizations if start <= m.start < end and m.via not in ("text", "seat")]
 
+    def partners(self, clause: Clause) -> list[OrganizationMention]:
+        """The bodies directly after "avec", in a purpose too: "pour s'entretenir avec les membres de X"."""
+        return [
+            m
+            for cue in clause.cues
+            if cue.role == "partner"
+            for m in self.acting(cue.end, clause.end)
+            if len(self.sentence.plain[cue.end : m.start].split()) <= 2
+        ]
+
     def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
         """The bodies of the aside in which a head stands: "comme l'ont proposé les ministres de X à leur réunion"."""
         for start, end in clause.closed:
