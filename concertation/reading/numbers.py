@@ -26,12 +26,13 @@ _ROMAN = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """The numbers of a language: words of cardinals and ordinals by their `folding.key`,
-    the pattern of figures with an ordinal ending ("73e", "XIVe"), and the words beside which
-    an ordinal counts no series."""
+    the patterns of figures and Roman numerals with an ordinal ending ("73e", "XIVe"), and the words
+    beside which an ordinal counts no series."""
 
     cardinals: dict[str, int]
     ordinals: dict[str, int]
     figures: re.Pattern[str]
+    numerals: re.Pattern[str]
     no_series_after: re.Pattern[str]
     no_series_before: re.Pattern[str]
 
@@ -52,7 +53,9 @@ class NumberWords:
         return cls(
             cardinals,
             ordinals,
-            _figures(figures["after_figures"], figures["after_roman"]),
+            # The look behind stands after the first digit so that the engine can skip to a digit at once.
+            re.compile(rf"(?P<number>\d(?<!\w.)\d{{0,2}})\s?(?:{'|'.join(figures['after_figures'])})s?\b"),
+            re.compile(rf"(?P<number>[IVXLC](?<!\w.)[IVXLC]*)(?:{'|'.join(figures['after_roman'])})s?\b"),
             _beside(figures["no_series_after"], r"\s*(?:%s)\b"),
             _beside(figures["no_series_before"], r"\b(?:%s)\s*$"),
         )
@@ -79,10 +82,11 @@ def ordinals_among(hits: Iterable[Hit], text: str, folded: str, lang: Language) 
         and not words.no_series_after.match(folded, hit.end)
         and not words.no_series_before.search(folded, max(0, hit.start - 12), hit.start)
     ]
-    for match in words.figures.finditer(text):
-        value = int(match["figures"]) if match["figures"] else roman(match["roman"])
-        if value and not words.no_series_after.match(folded, match.end()):
-            found.append(OrdinalMention(match.start(), match.end(), value))
+    for pattern, read in ((words.figures, int), (words.numerals, roman)):
+        for match in pattern.finditer(text):
+            value = read(match["number"])
+            if value and not words.no_series_after.match(folded, match.end()):
+                found.append(OrdinalMention(match.start(), match.end(), value))
     found.sort(key=lambda mention: mention.start)
     return found
 
@@ -93,6 +97,8 @@ def roman(numeral: str) -> int | None:
     >>> roman("XIV"), roman("IVX")
     (14, None)
     """
+    if numeral in ("L", "C", "D", "M"):
+        return None  # "Le", "Ce": a word far more often than 50 or 100
     value = 0
     for digit, following in zip(numeral, [*numeral[1:], None], strict=True):
         sign = -1 if following and _ROMAN[following] > _ROMAN[digit] else 1
@@ -129,16 +135,6 @@ def _composed(
     for word, value in below_hundred.items():
         for joiner in rules["hundred_joiners"]:
             yield key(rules["hundred"] + joiner + word), 100 + value
-
-
-def _figures(after_figures: list[str], after_roman: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        rf"""\b(?:
-            (?P<figures>\d{{1,3}})\s?(?:{"|".join(after_figures)})s?
-          | (?P<roman>[IVX][IVXLC]*|[LC][IVXLC]+)(?:{"|".join(after_roman)})s?
-        )\b""",
-        re.VERBOSE,
-    )
 
 
 def _beside(words: list[str], pattern: str) -> re.Pattern[str]:

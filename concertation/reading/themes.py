@@ -62,31 +62,32 @@ class ThemeIndex:
         return cls(automaton, {id: found for id, found in bodies.items() if found})
 
 
-def themes(text: str, lang: Language, mentions: Iterable[Mention] = ()) -> tuple[str, ...]:
-    """Return the themes that `text` states, in the order of `proposal.THEMES`.
+def themes(
+    text: str, lang: Language, mentions: Iterable[Mention] = (), start: int = 0, end: int | None = None
+) -> tuple[str, ...]:
+    """Return the themes that ``text[start:end]`` states, in the order of `proposal.THEMES`.
 
-    `mentions` are those found in `text`, with offsets into it: the names of bodies then state no theme by
-    their words. Only where nothing else does, the fields of the UN bodies among them count.
+    `mentions` are those found in `text`: the names of bodies then state no theme by their words. Only where
+    nothing else does, the fields of the UN bodies among them count.
     """
-    named = [m for m in mentions if isinstance(m, OrganizationMention)]
-    if not named:
-        return _stated(lang.themes.automaton, text)
+    end = len(text) if end is None else end
+    named = [m for m in mentions if isinstance(m, OrganizationMention) and start <= m.start < end]
     kept: list[str] = []
-    reached = 0
-    for mention in sorted(named, key=lambda m: m.start):
+    reached = start
+    for mention in sorted(named, key=lambda mention: mention.start):
         kept.append(text[reached : mention.start])
         reached = max(reached, mention.end)
-    kept.append(text[reached:])
+    kept.append(text[reached:end])
+    # A bar folds to blanks: no phrase reaches across a name that was taken out.
     found = _stated(lang.themes.automaton, " | ".join(kept))
     if found:
         return found
-    fields = {theme for m in named for theme in lang.themes.bodies.get(m.id, ())}
+    fields = {theme for mention in named for theme in lang.themes.bodies.get(mention.id, ())}
     return tuple(theme for theme in THEMES if theme in fields)
 
 
 def _stated(automaton: Any, text: str) -> tuple[str, ...]:
     """The themes that the words of `text` state. A longer phrase hides the shorter ones inside it."""
-    # A bar folds to a blank; two blanks keep phrases from reaching across a name that was taken out.
     folded = fold(text)
     found = [(last - length + 1, -last, values) for last, (length, values) in automaton.iter(f" {folded} ")]
     found.sort(key=_place)

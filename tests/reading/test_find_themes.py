@@ -34,3 +34,10 @@ def test_the_field_of_a_un_body_counts_where_nothing_else_is_stated() -> None:
     lang = load_language("fr")
     text = "Le Bureau de lutte contre le terrorisme a tenu un atelier avec l'OSCE."
     assert themes(text, lang, find(text, lang)) == ("counter-terrorism",)
+
+
+def test_a_span_of_a_paragraph_is_read_with_the_paragraphs_mentions() -> None:
+    lang = load_language("fr")
+    text = "Un forum sur l'eau. L'ONUDC et l'OSCE se sont réunis."
+    assert themes(text, lang, find(text, lang), 20) == ("organized-crime", "drugs")
+    assert themes(text, lang, find(text, lang), 0, 19) == ("water",)
