@@ -34,19 +34,21 @@ def flow(data: bytes, name: str) -> Flow:
 @dataclass
 class _Paragraph:
     """The text of one paragraph while it is read. `number` is what Word prints before it; `notes` are mark,
-    text and offset of each footnote to which it refers."""
+    text and offset of each footnote to which it refers; `boxes` the text boxes that hang on it."""
 
     number: str = ""
     text: list[str] = field(default_factory=list[str])
     notes: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
     boxes: list[Element] = field(default_factory=list[Element])
+    page: int | None = None
+    length: int = 0
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, page: int | None) -> None:
+        """Append `text`, which stands on `page`."""
+        if not self.length:
+            self.page = page
         self.text.append(text)
-
-    @property
-    def length(self) -> int:
-        return sum(map(len, self.text))
+        self.length += len(text)
 
 
 class _Reading:
@@ -56,6 +58,7 @@ class _Reading:
         self._package = package
         self._document = document
         self._w = f"{{{etree.QName(document).namespace}}}"
+        self._page: int | None = None
         self._styles = read_styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
         self._texts = {"footnote": self._note_texts("footnote"), "endnote": self._note_texts("endnote")}
@@ -64,7 +67,6 @@ class _Reading:
         self._blocks: list[Block] = []
         self._notes: list[Note] = []
         self._counted = {"footnote": 0, "endnote": 0}
-        self._page: int | None = None
         self._pending: _Paragraph | None = None
 
     def read(self) -> Flow:
@@ -132,7 +134,6 @@ class _Reading:
         properties = element.find(w + "pPr")
         style = self._style(properties)
         paragraph, self._pending = self._pending or _Paragraph(), None
-        page = self._page
         before = paragraph.length
         self._read_runs(element, paragraph)
         mark_deleted = properties is not None and properties.find(f"{w}rPr/{w}del") is not None
@@ -144,7 +145,9 @@ class _Reading:
             return
         text = "".join(paragraph.text)
         if text.strip() and not style.contents:
-            at = self._emit(paragraph.number + text, style.role, page, self._heading(properties, style))
+            at = self._emit(
+                paragraph.number + text, style.role, paragraph.page, self._heading(properties, style)
+            )
             at += len(paragraph.number)
             self._notes.extend(Note(mark, note, at + offset) for mark, note, offset in paragraph.notes)
         for box in paragraph.boxes:
@@ -187,13 +190,13 @@ class _Reading:
                     continue
             match local:
                 case "t":
-                    paragraph.add(child.text or "")
+                    paragraph.add(child.text or "", self._page)
                 case "tab":
-                    paragraph.add("\t")
+                    paragraph.add("\t", self._page)
                 case "br" | "cr":
-                    paragraph.add("\n")
+                    paragraph.add("\n", self._page)
                 case "noBreakHyphen":
-                    paragraph.add("-")
+                    paragraph.add("-", self._page)
                 case "lastRenderedPageBreak":
                     self._page = (self._page or 0) + 1
                 case "footnoteReference" | "endnoteReference":
@@ -241,7 +244,7 @@ class _Reading:
             properties = element.find(self._w + "pPr")
             paragraph = _Paragraph()
             if number := self._number(properties, self._style(properties)):
-                paragraph.add(f"{number} ")
+                paragraph.add(f"{number} ", self._page)
             self._read_runs(element, paragraph)
             text = "".join(paragraph.text).strip()
             if text and text != number:

@@ -78,6 +78,17 @@ class Lines:
             return None
         return " ".join(filter(None, (match["word"].lower(), match["number"])))
 
+    def is_head_line(self, block: Block) -> bool:
+        """Tell whether the block is a line of the head of a document ("Eightieth session") and no heading."""
+        line = " ".join(self.text(block).replace("’", "'").split())
+        words = self._words
+        patterns = (words.distribution, words.original, words.date, words.session, words.year, words.agenda)
+        return (
+            any(pattern.fullmatch(line) for pattern in (*patterns, words.author))
+            or line.casefold() in words.organs
+            or line.casefold() in words.house
+        )
+
     def ends_open(self, block: Block) -> bool:
         """Tell whether the block ends with a word after which no line can end ("… de la")."""
         tail = self._text[max(block.start, block.end - 20) : block.end].lower().split()

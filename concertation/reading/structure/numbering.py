@@ -102,10 +102,11 @@ def _counts_on(last: Candidate, candidate: Candidate) -> bool:
 
 
 def _first(runs: Sequence[Sequence[Candidate]]) -> int | None:
-    """The run with which the numbering begins: the first long one, the first that starts at 1,
-    or the only one."""
+    """The run with which the numbering begins: the first that starts at 1, is long, or has an annex
+    after it; else the longest."""
     for index, run in enumerate(runs):
-        if run[0].value == 1 or len(run) >= _LONG:
+        before_annex = len(run) > 1 and index + 1 < len(runs) and runs[index + 1][0].annex
+        if run[0].value == 1 or len(run) >= _LONG or before_annex:
             return index
     longest = max(range(len(runs)), key=lambda index: len(runs[index]), default=None)
     if longest is None or len(runs[longest]) == 1:

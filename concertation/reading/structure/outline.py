@@ -44,7 +44,7 @@ def body_start(blocks: Sequence[Block], lines: Lines, numbers: dict[int, Numbere
     else:
         first = next((i for i, b in enumerate(blocks) if b.role == "row" or _is_text(b, lines)), len(blocks))
     start = first
-    while start > 0 and lines.is_heading(blocks[start - 1]) and blocks[start - 1].role == "body":
+    while start > 0 and _could_head(blocks[start - 1], lines):
         start -= 1
     chain = blocks[start:first]
     numbered = [at for at in range(start, first) if lines.is_numbered_heading(blocks[at])]
@@ -246,6 +246,10 @@ class _Reading:
         if self._unnumbered == 1:
             return "One paragraph has no number: it is called ¶1."
         return f"{self._unnumbered} paragraphs have no number: they are called ¶1, ¶2 … in reading order."
+
+
+def _could_head(block: Block, lines: Lines) -> bool:
+    return block.role == "body" and lines.is_heading(block) and not lines.is_head_line(block)
 
 
 def _is_text(block: Block, lines: Lines) -> bool:
