@@ -51,7 +51,7 @@ def country_entries(code: str) -> Iterator[Entry]:
     for alpha3, name in _long_names(code):
         yield Entry(name, "country", alpha3, "initial")
     for row in _rows():
-        if row["field"] == code:
+        if row["field"] == code or (row["field"] == "english" and code == "en"):
             case: Case = "exact" if row["value"].isupper() else "initial"
             yield Entry(row["value"], "country", row["alpha3"], case)
 

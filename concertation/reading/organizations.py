@@ -246,6 +246,9 @@ class _Reader:
         if cue is not None and self.hits[cue].entry.sense in ("government", "head"):
             via = "head" if self.hits[cue].entry.sense == "head" else "body"
             return OrganizationMention(self._first_joined(cue).start, hit.end, hit.entry.value, via)
+        if index + 1 < len(self.hits) and self.hits[index + 1].entry.sense == "government":
+            if self._between(index) in self.lang.grammar.cue_after:  # "the Myanmar Government"
+                return OrganizationMention(hit.start, self.hits[index + 1].end, hit.entry.value)
         # "les Gouvernements du Sénégal, du Mali |et du Togo|"
         if (
             index

@@ -64,6 +64,7 @@ STATES = [
     ("fr", "le Président de la Tunisie", ["TUN"]),
     ("fr", "un atelier gabonais au Sénégal", []),
     ("en", "the Government of Senegal", ["SEN"]),
+    ("en", "the Myanmar Government and Togo's Ministry of Health", ["MMR", "TGO"]),
     ("en", "the Governments of Mali and Togo", ["MLI", "TGO"]),
     ("en", "the Gabonese authorities and the Governments of Mali and Togo", ["GAB", "MLI", "TGO"]),
 ]

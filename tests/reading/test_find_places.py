@@ -49,6 +49,7 @@ COUNTRIES = [
     ("fr", "la réunion et le maurice", []),
     ("en", "in the Syrian Arab Republic and Côte d'Ivoire", ["Syria", "Côte d'Ivoire"]),
     ("en", "in Bosnia and Herzegovina", ["Bosnia and Herzegovina"]),
+    ("en", "in the Democratic Republic of the Congo and the Congo", ["Democratic Republic of the Congo", "Congo"]),
 ]  # fmt: skip
 REGIONS = [
     ("fr", "en Asie centrale et dans les Caraïbes", ["Central Asia", "Caribbean"]),
