@@ -56,7 +56,7 @@ def load(path: Path) -> Document:
         raise Unreadable(f"{name}: {what}. Formats that are read: {', '.join(sorted(_LOADERS))}; {advice}.")
     flow = loader(data, name)
     if not flow.text.strip():
-        raise Unreadable(f"{name}: the file holds no text. Was it saved before it was written?")
+        raise Unreadable(f"{name}: the file holds no text. Check that it was saved after it was written.")
     return structure(flow, name, hashlib.sha256(data).hexdigest())
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from concertation.reading.formats.docx_numbering import Numbering, written
+from concertation.reading.document import Unreadable
+from concertation.reading.formats.docx_numbering import Numbering, integer, written
 from concertation.reading.formats.docx_package import Package
 from concertation.reading.formats.docx_styles import Style, read_styles
 from concertation.reading.formats.element import Element
@@ -27,8 +28,10 @@ def flow(data: bytes, name: str) -> Flow:
     Raises `Unreadable` where the bytes are no Word document, are protected, damaged or too large.
     """
     package = Package(data, name)
-    body = package.root(package.main)
-    return _Reading(package, body).read()
+    document = package.root(package.main)
+    if _local(document) != "document":
+        raise Unreadable(f"{name}: this is an Office file, but not a Word document. Save its text as .docx.")
+    return _Reading(package, document).read()
 
 
 @dataclass
@@ -163,8 +166,8 @@ class _Reading:
         outline = None if properties is None else properties.find(self._w + "outlineLvl")
         if outline is None or style.role == "title":
             return style.heading
-        level = str(outline.get(self._w + "val"))
-        return int(level) + 1 if level.isdecimal() and int(level) < 9 else None
+        level = integer(outline.get(self._w + "val"), 9)
+        return level + 1 if 0 <= level < 9 else None
 
     def _number(self, properties: Element | None, style: Style) -> str:
         """The number that Word prints before the paragraph, counted here."""
@@ -175,7 +178,7 @@ class _Reading:
             if (named := own.find(w + "numId")) is not None:
                 id = named.get(w + "val")
             if (at := own.find(w + "ilvl")) is not None:
-                level = int(at.get(w + "val") or 0)
+                level = integer(at.get(w + "val"), 0)
         return "" if id is None or id == "0" else self._numbering.number(id, level)
 
     def _read_runs(self, parent: Element, paragraph: _Paragraph) -> None:

@@ -101,7 +101,7 @@ class Numbering:
             for override in num.iter(w + "lvlOverride"):
                 index = _index(override, w)
                 if (start := _value(override, w, "startOverride")) is not None:
-                    starts[index] = _integer(start, 1)
+                    starts[index] = integer(start, 1)
                 if (level := override.find(w + "lvl")) is not None:
                     levels[index] = _level(level, w)
             self._instances[str(num.get(w + "numId"))] = _Instance(lists[id], levels, starts)
@@ -139,7 +139,7 @@ def _roman(value: int) -> str:
 
 def _level(level: Element, w: str) -> Level:
     return Level(
-        start=_integer(_value(level, w, "start"), 1),
+        start=integer(_value(level, w, "start"), 1),
         form=_value(level, w, "numFmt") or "decimal",
         text=_value(level, w, "lvlText") or "",
         legal=level.find(w + "isLgl") is not None,
@@ -147,7 +147,7 @@ def _level(level: Element, w: str) -> Level:
 
 
 def _index(element: Element, w: str) -> int:
-    return _integer(str(element.get(w + "ilvl")), 0) % _LEVELS
+    return integer(str(element.get(w + "ilvl")), 0) % _LEVELS
 
 
 def _value(element: Element, w: str, name: str) -> str | None:
@@ -155,7 +155,8 @@ def _value(element: Element, w: str, name: str) -> str | None:
     return None if child is None else child.get(w + "val")
 
 
-def _integer(text: str | None, otherwise: int) -> int:
+def integer(text: str | None, otherwise: int) -> int:
+    """Return the number that an attribute states, or `otherwise` where it states none."""
     try:
         return int(text or "")
     except ValueError:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from concertation.reading.formats.docx_numbering import integer
 from concertation.reading.formats.element import Element
 from concertation.reading.structure.flow import Role
 
@@ -84,12 +85,12 @@ def _own(element: Element, parent: Style, w: str) -> Style:
     list_, level = parent.list, parent.level
     if numbering is not None:
         list_ = _value(numbering, w + "numId", w) or list_
-        level = int(_value(numbering, w + "ilvl", w) or level or 0)
+        level = integer(_value(numbering, w + "ilvl", w), level or 0)
     heading = parent.heading
     outline = element.find(f"{w}pPr/{w}outlineLvl")
     if outline is not None:
-        at = int(outline.get(w + "val") or _DEEPEST)
-        heading = None if at >= _DEEPEST else at + 1
+        at = integer(outline.get(w + "val"), _DEEPEST)
+        heading = at + 1 if 0 <= at < _DEEPEST else None
     for pattern, given in _names().headings:
         if match := pattern.fullmatch(name):
             heading = given or int(match[1])

@@ -95,7 +95,7 @@ def decode(data: bytes, name: str) -> str:
             raise Unreadable(f"{name}: this is no plain text but {what}.")
     encoding = _encoding(data)
     if encoding is None:
-        raise Unreadable(f"{name}: the encoding was not recognized. Save the text as UTF-8.")
+        raise Unreadable(f"{name}: this is no text, or its encoding was not recognized. Save it as UTF-8.")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -104,7 +104,9 @@ def decode(data: bytes, name: str) -> str:
         ) from None
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        raise Unreadable(f"{name}: line {line} holds bytes that are no text. Is this another kind of file?")
+        raise Unreadable(
+            f"{name}: line {line} holds bytes that are no text. Give the file the ending of what it is."
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
 

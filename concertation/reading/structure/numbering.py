@@ -103,15 +103,17 @@ def _counts_on(last: Candidate, candidate: Candidate) -> bool:
 
 def _first(runs: Sequence[Sequence[Candidate]]) -> int | None:
     """The run with which the numbering begins: the first that starts at 1, is long, or has an annex
-    after it; else the longest."""
+    after it; else the longest. Runs with few numbers missing between them count as one."""
+    lengths = [len(run) for run in runs]
+    for index in reversed(range(len(runs) - 1)):
+        if 0 < runs[index + 1][0].value - runs[index][-1].value <= _LARGEST_GAP:
+            lengths[index] += lengths[index + 1]
     for index, run in enumerate(runs):
         before_annex = len(run) > 1 and index + 1 < len(runs) and runs[index + 1][0].annex
-        if run[0].value == 1 or len(run) >= _LONG or before_annex:
+        if run[0].value == 1 or lengths[index] >= _LONG or before_annex:
             return index
-    longest = max(range(len(runs)), key=lambda index: len(runs[index]), default=None)
-    if longest is None or len(runs[longest]) == 1:
-        return None
-    return longest
+    longest = max(range(len(runs)), key=lambda index: lengths[index], default=None)
+    return None if longest is None or lengths[longest] == 1 else longest
 
 
 def _next(indexes: Sequence[int], after: int) -> int | None:
