@@ -15,13 +15,17 @@ from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
 
+_DENIALS = ("negation", "hedge")
+
+
 @dataclass(slots=True)
 class Clause:
     """A stretch of a sentence, ``start`` inclusive, ``end`` exclusive.
 
-    `predicates` are all that stand in it; `heir` is true when the clause has no subject of its own
+    `predicates` are all that stand in it, `main` the first that states something, relative clauses aside; `heir` is true when the clause has no subject of its own
     and `before`, the clause ahead of it, lends its own. `closed` are the stretches in which a body only
-    lends its name or is aimed at ("pour …", "conformément à …").
+    lends its name or is aimed at ("pour …", "conformément à …"), `acting` the bodies outside them. `denied` is true
+    when the clause says no, wishes, or speaks of the report itself, before or in its main verb.
     """
 
     sentence: Sentence
@@ -30,28 +34,19 @@ class Clause:
     predicates: list[Predicate] = field(default_factory=list[Predicate])
     cues: list[Cue] = field(default_factory=list[Cue])
     closed: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    acting: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
+    main: Predicate | None = None
     before: Clause | None = None
     heir: bool = False
-
-    @property
-    def main(self) -> Predicate | None:
-        """The first predicate that states something, relative clauses aside."""
-        for predicate in self.predicates:
-            if predicate.standing == "main" and not predicate.relative:
-                return predicate
-        return None
+    denied: bool = False
 
     def bodies(self, start: int | None = None, end: int | None = None) -> list[OrganizationMention]:
         """The bodies that act between `start` and `end` (default: the whole clause): neither named in a closed
         stretch nor by a text or a seat."""
+        if start is None and end is None:
+            return list(self.acting)
         low, high = self.start if start is None else start, self.end if end is None else end
-        return [
-            m
-            for m in self.sentence.organizations
-            if low <= m.start < high
-            and m.via not in ("text", "seat")
-            and not any(a <= m.start < b for a, b in self.closed)
-        ]
+        return [m for m in self.acting if low <= m.start < high]
 
     def subject(self) -> list[OrganizationMention]:
         """The bodies before the main predicate; an heir's are those of the clause ahead."""
@@ -78,9 +73,30 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             before=result[-1] if result else None,
             heir=index > 0 and cuts[index - 1][1],
         )
+        clause.main = _main(clause.predicates)
         clause.closed = list(_closed(clause, wording))
+        clause.acting = _acting(clause)
+        clause.denied = any(c.role in _DENIALS and (not clause.main or c.start < clause.main.end) for c in clause.cues)
         result.append(clause)
     return result
+
+
+def _main(found: list[Predicate]) -> Predicate | None:
+    for predicate in found:
+        if predicate.standing == "main" and not predicate.relative:
+            return predicate
+    return None
+
+
+def _acting(clause: Clause) -> list[OrganizationMention]:
+    bodies = [
+        m
+        for m in clause.sentence.organizations
+        if clause.start <= m.start < clause.end and m.via not in ("text", "seat")
+    ]
+    for low, high in clause.closed:
+        bodies = [m for m in bodies if not low <= m.start < high]
+    return bodies
 
 
 def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:

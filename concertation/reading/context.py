@@ -19,20 +19,23 @@ from concertation.reading.wording import Wording
 class Context:
     """The memory of a paragraph.
 
-    `bodies` are ids in the order of their last mention; `names` the plain words by which each was named here or
-    in the section's heading, latest last; `subject` is who acted last, `actors` all of the last record;
+    `bodies` are ids in the order of their last mention; `names` by what words each was named in this section
+    or its heading, the latest last; `subject` is who acted last, `actors` all of the last record;
     `events` the actors of the last event of each type, and `meeting` those of the last event.
     """
 
     catalogue: Catalogue
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
-    names: list[tuple[tuple[str, ...], str]] = field(default_factory=list[tuple[tuple[str, ...], str]])
+    names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
-    full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict[str, tuple[tuple[str, ...], ...]])
+    official: dict[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict[str, tuple[tuple[str, ...], ...]]
+    )
+    cut: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
@@ -54,10 +57,8 @@ class Context:
     ) -> None:
         """Take in a sentence: who was named, who acted, what was stated."""
         acting = [m for m in mentions if m.via not in ("text", "seat")]
-        for mention in acting:
-            if mention.id in self.bodies:
-                self.bodies.remove(mention.id)
-            self.bodies.append(mention.id)
+        latest = _ids(reversed(acting))[::-1]
+        self.bodies = [id for id in self.bodies if id not in latest] + list(latest)
         self._name(text, [m for m in acting if m.how != "reference"])
         if subject:
             self.subject = subject
@@ -89,36 +90,43 @@ class Context:
         >>> # "le Centre régional a tenu": two words of "Centre régional des Nations Unies …"
         """
         best: tuple[str, int] | None = None
-        for name, id in reversed(self.names):
-            agree = 0
-            for word, other in zip(words, name, strict=False):
-                if word != other:
-                    break
-                agree += 1
-            if agree and agree < len(name) and (best is None or agree > best[1]):
-                best = id, agree
+        for id, written in reversed(self.names.items()):
+            for words_of_name in (*map(self._from_head, written), *self._official(id)):
+                agree = _agreeing(words, words_of_name)
+                if agree and agree < len(words_of_name) and (best is None or agree > best[1]):
+                    best = id, agree
         return best
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
         for mention in mentions:
-            for name in self._full_names(mention.id):
-                self.names.append((name, mention.id))
-            words = self._from_head(text[mention.start : mention.end])
-            if words:
-                self.names.append((words, mention.id))
+            # Taken out and put in anew, so that the latest stands last.
+            written = self.names.pop(mention.id, None) or set()
+            written.add(text[mention.start : mention.end])
+            self.names[mention.id] = written
 
-    def _full_names(self, id: str) -> tuple[tuple[str, ...], ...]:
-        """The names that the catalogue holds for a body, from their generic noun on."""
-        if id not in self.full_names:
+    def _official(self, id: str) -> tuple[tuple[str, ...], ...]:
+        """The names that the catalogue holds for a body in the language of the document, from their generic noun on."""
+        if id not in self.official:
             names = self.catalogue[id].names if id in self.catalogue else ()
-            own = [self._from_head(n.text) for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
-            self.full_names[id] = tuple(words for words in own if words)
-        return self.full_names[id]
+            own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
+            self.official[id] = tuple(map(self._from_head, own))
+        return self.official[id]
 
     def _from_head(self, name: str) -> tuple[str, ...]:
-        words = self.wording.plain(name).split()
-        head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-        return () if head is None else tuple(words[head:])
+        """The plain words of a name from its generic noun on, () where it has none."""
+        if name not in self.cut:
+            words = self.wording.plain(name).split()
+            head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
+            self.cut[name] = () if head is None else tuple(words[head:])
+        return self.cut[name]
+
+
+def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:
+    """How many first words two phrases share."""
+    for count, (word, other) in enumerate(zip(words, name, strict=False)):
+        if word != other:
+            return count
+    return min(len(words), len(name))
 
 
 PERSONS = ("SG", "DSG")

@@ -9,7 +9,7 @@ from concertation.reading.confidence import confidence
 from concertation.reading.context import Context
 from concertation.reading.document import Document, Paragraph, Section
 from concertation.reading.find import find
-from concertation.reading.language import load_language
+from concertation.reading.language import Language, load_language
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Proposal
 from concertation.reading.resolve import resolve
@@ -27,16 +27,21 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     """
     language, wording = load_language(document.lang), load_wording(document.lang)
     context = Context(catalogue, wording)
+    partners = [_bodies(section, language) for section in document.sections]
     for paragraph in document.paragraphs:
         section = document.sections[paragraph.section] if paragraph.section is not None else None
-        heading = section.title if section else ""
-        context.open(heading, [m for m in find(heading, language) if isinstance(m, OrganizationMention)])
+        context.open(section.title if section else "", partners[paragraph.section] if paragraph.section is not None else [])
         found = find(paragraph.text, language)
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)
             for statement in state(sentence, context, wording):
-                labels = themes(paragraph.text[statement.start : statement.end], language)
-                yield _proposal(statement, sentence, paragraph, section, tuple(labels), document.lang)
+                labels = themes(paragraph.text, language, found, statement.start, statement.end)
+                yield _proposal(statement, sentence, paragraph, section, labels, document.lang)
+
+
+def _bodies(section: Section, language: Language) -> list[OrganizationMention]:
+    """The bodies that a heading names."""
+    return [m for m in find(section.title, language) if isinstance(m, OrganizationMention)]
 
 
 def _proposal(

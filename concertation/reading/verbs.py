@@ -51,8 +51,6 @@ def predicates(sentence: Sentence, wording: Wording) -> list[Predicate]:
         while index < len(verbs) and verbs[index].start == cue.start:
             classes.add(verbs[index].type)
             index += 1
-        if any(m.start <= cue.start < m.end for m in sentence.organizations):
-            continue
         predicate = _predicate(
             sentence, cue, frozenset(classes), found[-1] if found else None, wording.grammar
         )
@@ -189,15 +187,17 @@ def _after_mark(
 
 def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:
     """Whether a bare participle describes the noun before it: "a workshop organized by", "the agreed text"."""
-    following = sentence.plain[cue.end : cue.end + 12].split(None, 1)
+    following = sentence.plain[cue.end : cue.end + 24].split(None, 1)
     if following and following[0] in grammar.agents:
         return True
     if rest and rest[-1] in grammar.determiners:
         return True
-    return any(
-        c.role in ("event", "instrument") and not sentence.plain[c.end : cue.start].strip()
+    named = any(
+        c.role in ("event", "instrument") and c.end <= cue.start and not sentence.plain[c.end : cue.start].strip()
         for c in sentence.cues
-    ) and any(c.role == "verb" and c.end < cue.start for c in sentence.cues)
+    )
+    earlier = any(c.role == "verb" and c.end < cue.start for c in sentence.cues)
+    return named and (earlier or bool(following and following[0] in grammar.prepositions))
 
 
 def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:

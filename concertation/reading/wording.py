@@ -42,7 +42,7 @@ class Grammar:
     `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive; `aspects` are verbs that leave the
     infinitive after them a statement ("a continué de"), `coming` those that put it in the future; `determiners`
     show that a form which is noun and verb alike is a noun; `joins` are "and" and the like, `agents` "by",
-    `of` what links a noun to its complement;
+    `of` what links a noun to its complement, `prepositions` what follows a participle that describes a noun;
     `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell an infinitive. `bare_participle` is true where the past and the
     participle look alike ("organized").
     """
@@ -62,6 +62,7 @@ class Grammar:
     hosts: frozenset[str]
     joins: frozenset[str]
     of: frozenset[str]
+    prepositions: frozenset[str]
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     bare_participle: bool

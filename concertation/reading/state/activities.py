@@ -25,7 +25,7 @@ def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
     """Yield the activities that the sentence states beside `others`, its records of other kinds."""
     before: Statement | None = None
     for clause, found, opening in scene.parts:
-        if scene.denied(clause):
+        if clause.denied:
             continue
         statement = _of_clause(clause, found, opening, scene, others)
         if statement and not (before and clause.heir and _same(before, statement)):

@@ -15,7 +15,7 @@ from concertation.reading.statement import Statement
 def events(scene: Scene) -> Iterator[Statement]:
     """Yield the events that the sentence states."""
     for clause, found, opening in scene.parts:
-        if scene.denied(clause):
+        if clause.denied:
             continue
         chosen = [head for head in found if _is_event(head, clause, opening, scene)]
         for head in _leading(chosen, clause):

@@ -14,7 +14,7 @@ from typing import Literal
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrdinalMention, PlaceMention
 from concertation.reading.verbs import Predicate
-from concertation.reading.wording import Cue, Wording
+from concertation.reading.wording import Wording
 
 
 @dataclass(slots=True)
@@ -54,7 +54,9 @@ class Opening:
 
 def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
     """Return the heads of a clause with their facts, and the clause's opening."""
-    found = list(_nouns(clause, wording)) + list(_acts(clause, wording))
+    found = list(_nouns(clause)) + list(_acts(clause, wording))
+    if not found:
+        return found, _opening(clause)
     found.sort(key=lambda head: head.start)
     _nest(found, clause, wording)
     for head in found:
@@ -77,6 +79,15 @@ def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
     return found, opening
 
 
+def _opening(clause: Clause) -> Opening:
+    """The opening of a clause without heads."""
+    opening = Opening()
+    for date in clause.sentence.dates:
+        if clause.start <= date.start < clause.end:
+            _give_date(date, None, opening, clause)
+    return opening
+
+
 def _share(held: Head, occasion: Head) -> None:
     """Give what is held its date and place on an occasion: "un débat |à l'occasion de la Journée|, en 2017".
     A day or talk that is only the occasion keeps none."""
@@ -85,29 +96,25 @@ def _share(held: Head, occasion: Head) -> None:
         occasion.dates, occasion.places = [], []
 
 
-def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
-    cues = clause.cues
-    bodies = clause.sentence.organizations
-    talk = {(c.start, c.end) for c in cues if c.role == "talk"}
+def _nouns(clause: Clause) -> Iterator[Head]:
+    """Nouns that stand for an event or a text."""
+    cues = [cue for cue in clause.cues if cue.role in ("event", "instrument")]
+    if not cues:
+        return
+    talk = {c.start for c in clause.cues if c.role == "talk"}
+    frames = [c for c in clause.cues if c.role == "frame"]
+    verbs = {p.verb for p in clause.predicates if p.standing in ("main", "coming")}
     for cue in cues:
-        if cue.role not in ("event", "instrument"):
-            continue
-        if any(m.start <= cue.start < m.end and m.via != "text" and m.how != "reference" for m in bodies):
-            continue
-        if any(p.verb == cue.start and p.standing in ("main", "coming") for p in clause.predicates):
-            continue
-        framed = any(
-            c.role == "frame" and 0 <= cue.start - c.end and _near(clause, c.end, cue.start, 4) for c in cues
-        )
-        yield Head(
-            cue.start,
-            cue.end,
-            "event" if cue.role == "event" else "instrument",
-            cue.type,
-            many=cue.form == "many",
-            framed=framed,
-            talk=(cue.start, cue.end) in talk,
-        )
+        if cue.start not in verbs:
+            yield Head(
+                cue.start,
+                cue.end,
+                "event" if cue.role == "event" else "instrument",
+                cue.type,
+                many=cue.form == "many",
+                framed=any(0 <= cue.start - c.end and _near(clause, c.end, cue.start, 4) for c in frames),
+                talk=cue.start in talk,
+            )
 
 
 def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:

@@ -33,7 +33,7 @@ class Signed:
 def instruments(scene: Scene) -> Iterator[Statement]:
     """Yield the instruments that the sentence states."""
     for clause, found, opening in scene.parts:
-        if scene.denied(clause):
+        if clause.denied:
             continue
         texts = [head for head in found if head.sense == "instrument"]
         signed: dict[int, Signed] = {}

@@ -17,7 +17,7 @@ from concertation.reading.wording import Cue
 def presences(scene: Scene) -> Iterator[Statement]:
     """Yield the presences that the sentence states, one of a type in a clause."""
     for clause, _found, opening in scene.parts:
-        if scene.denied(clause):
+        if clause.denied:
             continue
         seen: set[str] = set()
         cues = [cue for cue in clause.cues if cue.role == "presence"]

@@ -18,7 +18,7 @@ _REACH = 60
 def resources(scene: Scene) -> Iterator[Statement]:
     """Yield a record for each amount that a word of pledging, lending, giving or levying governs."""
     for clause, _found, _opening in scene.parts:
-        if scene.denied(clause):
+        if clause.denied:
             continue
         cues = [cue for cue in clause.cues if cue.role == "resource"]
         for amount in clause.sentence.amounts:

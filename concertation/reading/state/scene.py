@@ -22,11 +22,6 @@ class Scene:
     wording: Wording
     parts: list[tuple[Clause, list[Head], Opening]]
 
-    def denied(self, clause: Clause) -> bool:
-        """Whether the clause says no, wishes, or speaks of the report itself, before or in its main verb."""
-        main = clause.main
-        return any(cue.role in ("negation", "hedge") and (main is None or cue.start < main.end) for cue in clause.cues)
-
     def regular(self, clause: Clause, head: Head) -> bool:
         """Whether a series is meant ("tient chaque année des réunions", "réunions annuelles") and no single event.
         No comma parts the word for it from the head."""
