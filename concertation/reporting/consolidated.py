@@ -1,0 +1,98 @@
+"""The consolidated report: select, arrange, group, tell, lay out.
+
+>>> write("2016-07-16/2018-08-17", "fr", person, Path("report.docx"))  # doctest: +SKIP
+Summary(records=113, paragraphs=81, …)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concertation.reporting.arrange import arrange
+from concertation.reporting.docx.lay_out import lay_out
+from concertation.reporting.group import group
+from concertation.reporting.introduce import introduce, summarize
+from concertation.reporting.language import load
+from concertation.reporting.naming import Naming
+from concertation.reporting.observe import observe
+from concertation.reporting.report import Chapter, Form, Numbered, Report, Section
+from concertation.reporting.select import Selection, period_bounds, select
+from concertation.reporting.tell import tell
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+    from concertation.reporting.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was written. `unsourced` counts records that no visible document states; `undated` those left
+    out because neither a date nor a document ties them to the period; `without_name` are organizations that
+    have no name in the report's language; `label` is the narrowest sharing label of what is told."""
+
+    records: int
+    sections: int
+    paragraphs: int
+    unsourced: int
+    undated: int
+    without_name: tuple[str, ...]
+    label: str
+
+
+def write(period: str, lang: str, person: Viewer, out: Path, form: Form | None = None) -> Summary:
+    """Write the report on `period` (EDTF interval) in `lang`, of what `person` may see, as .docx.
+
+    The same register, period and form give the same bytes. The file appears whole or not at all.
+    Raises `ValueError` where the period is none, `LanguageError` where `lang` cannot be written.
+    """
+    selection = select(period, person)
+    report, naming = compose(selection, lang)
+    lay_out(report, naming.language, form or Form(), out)
+    return Summary(
+        records=len(selection.facts),
+        sections=sum(bool(section.title) for chapter in report.chapters for section in chapter.sections),
+        paragraphs=sum(1 for _ in report.paragraphs()),
+        unsourced=sum(not fact.sources for fact in selection.facts),
+        undated=selection.undated,
+        without_name=tuple(sorted(naming.without_name)),
+        label=selection.label,
+    )
+
+
+def compose(selection: Selection, lang: str) -> tuple[Report, Naming]:
+    """Return the report in words, and the naming that it used."""
+    language = load(lang)
+    headings = language.report["headings"]
+    naming = Naming(language, selection.bodies)
+    arrangement = arrange(selection.facts, selection.bodies)
+    partners = tuple(Section(_told(facts, naming), naming.heading(id)) for id, facts in arrangement.partners)
+    others = Section(_told(arrangement.others, naming))
+    chapters = (
+        Chapter(
+            headings["introduction"], (_plain(introduce(selection.period, selection.mandates, language)),)
+        ),
+        Chapter(headings["partners"], partners),
+        Chapter(headings["others"], (others,) if others.paragraphs else ()),
+        Chapter(headings["observations"], (_plain(observe(selection.facts, arrangement, naming)),)),
+    )
+    report = Report(
+        summarize(selection.period, selection.facts, len(partners), language),
+        tuple(chapter for chapter in chapters if chapter.sections),
+        selection.label,
+        period_bounds(selection.period)[1],
+    )
+    return report, naming
+
+
+def _told(facts: Iterable[Fact], naming: Naming) -> tuple[Numbered, ...]:
+    """The paragraphs of a section, in which every body is introduced anew."""
+    naming.section()
+    told = [tell(part, naming) for part in group(facts)]
+    return tuple(Numbered(paragraph.text, paragraph.facts) for paragraph in told)
+
+
+def _plain(texts: Iterable[str]) -> Section:
+    return Section(tuple(Numbered(text) for text in texts))

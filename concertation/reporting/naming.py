@@ -1,0 +1,135 @@
+"""What bodies are called: in full with the acronym at first, then by the acronym.
+
+A `Naming` remembers what a section has already introduced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concertation.register.folding import fold
+from concertation.reporting.facts import Body
+from concertation.reporting.phrase import Noun, Phrase
+
+if TYPE_CHECKING:
+    from concertation.reporting.language import Language
+
+OFFICES = frozenset({"SG", "DSG"})
+"""Persons, not organizations: a title that names their office may mean somebody else's."""
+
+
+class Naming:
+    """Names the bodies of one section in one language."""
+
+    def __init__(self, language: Language, bodies: Mapping[str, Body]):
+        self.language = language
+        self.bodies = bodies
+        self.without_name: set[str] = set()
+        """Ids of bodies that have no name in this language, and were called by another."""
+        self._introduced: set[str] = set()
+        self._last: tuple[str, ...] = ()
+        self._said_again = False
+
+    def section(self) -> None:
+        """Begin a section: every body is introduced anew."""
+        self._introduced.clear()
+        self.paragraph()
+
+    def paragraph(self) -> None:
+        """Begin a paragraph: it is read by itself."""
+        self._last = ()
+
+    def several(self, ids: Sequence[str]) -> Phrase:
+        """The bodies in the order of `ids`; two organizations of the sentence before are "the two"."""
+        pair = tuple(ids)
+        again = pair == self._last and len(pair) == 2 and not self._said_again and all(map(self._joins, pair))
+        self._last, self._said_again = pair, again
+        if again:
+            words, gender = self.language.organizations["both"]
+            return Phrase((Noun(words, gender, plural=True),))
+        return Phrase(tuple(self.one(id) for id in ids))
+
+    def one(self, id: str) -> Noun:
+        """The body as it is called here."""
+        body = self.bodies.get(id)
+        if body is None or body.kind == "state":
+            return self.language.places.state(id)
+        usage, lang = self.language.organizations, self.language.code
+        official, acronym = body.name(lang, "official", "short"), body.name(lang, "acronym")
+        if id in usage["by_acronym"] and acronym:
+            return self._by_acronym(id, official, acronym)
+        if official is None and acronym is None:
+            self.without_name.add(id)
+            return Noun(body.name("en", "official", "short", "acronym") or id, bare=True)
+        if official is None:
+            return self._by_acronym(id, official, acronym or id)
+        if acronym and id in self._introduced and id not in usage["by_name"]:
+            return self._by_acronym(id, official, acronym)
+        noun = self.in_full(id, official)
+        if acronym and id not in usage["by_name"] and id not in self._introduced and acronym != official:
+            noun = noun.named(noun.core + self.language.grammar.bracketed(acronym))
+        self._introduced.add(id)
+        return noun
+
+    def in_full(self, id: str, official: str) -> Noun:
+        """The official name as a noun; without article where its first noun tells no gender."""
+        usage = self.language.organizations
+        known = self._head(official)
+        gender = usage["gender"].get(id) or (known[0].gender if known else None)
+        bare = (
+            id in usage["bare_names"] or official.isupper() or (gender is None and len(self._genders()) > 1)
+        )
+        official = self.language.grammar.typeset(official)
+        return Noun(official, gender or "m", plural=bool(known and known[1]), bare=bare)
+
+    def heading(self, id: str) -> str:
+        """The full name, to stand by itself."""
+        body = self.bodies[id]
+        name = body.name(self.language.code, "official", "short", "acronym")
+        if name is None:
+            self.without_name.add(id)
+            name = body.name("en", "official", "short", "acronym") or id
+        name = self.language.grammar.typeset(name)
+        return name[:1].upper() + name[1:]
+
+    def stated(self, id: str, title: str) -> bool:
+        """Tell whether the title names the body."""
+        body = self.bodies.get(id)
+        if body is None or id in OFFICES:
+            return False
+        lang = self.language.code
+        names = [text for (code, _kind), text in body.names.items() if code == lang]
+        if body.kind == "state":
+            names.append(self.language.places.country(id))
+        return any(_holds(title, name) for name in names)
+
+    def _by_acronym(self, id: str, official: str | None, acronym: str) -> Noun:
+        usage = self.language.organizations
+        noun = self.in_full(id, official or acronym)
+        bare = usage["acronyms_bare"] or id in usage["bare_acronyms"] or (noun.bare and official is None)
+        return replace(noun, core=acronym, plural=False, bare=bare)
+
+    def _head(self, name: str) -> tuple[Noun, bool] | None:
+        words = name.split(" ")
+        for length in (2, 1):
+            known = self.language.lexicon.names.get(" ".join(words[:length]).lower())
+            if known:
+                return Noun(known[0].one, known[0].gender), known[1]
+        return None
+
+    def _genders(self) -> set[str]:
+        return {word.gender for words in self.language.lexicon.types.values() for word in words.values()}
+
+    def _joins(self, id: str) -> bool:
+        body = self.bodies.get(id)
+        return body is not None and body.kind != "state" and id not in OFFICES
+
+
+def _holds(title: str, name: str) -> bool:
+    """Whether `title` has `name` as words of its own; an acronym only in capitals."""
+    if name.isupper():
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
+    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(title)) is not None

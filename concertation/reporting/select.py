@@ -1,0 +1,175 @@
+"""Which records a report tells: those that a person may see and that the period concerns.
+
+A dated record concerns the period when its date can lie in it. An undated record, and continuing work that
+began earlier, concern it when a document of the period, or of the half year after it, states them: see
+``docs/decisions/what-a-report-tells.md``.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, Q
+
+from concertation.accounts.sharing import Label, visible
+from concertation.register.dates import bounds
+from concertation.register.models import Document, Evidence, Mechanism, Organization, Record, Text
+from concertation.reporting.facts import Body, Fact, Source, Where
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+TOLD = ("meeting", "agreement", "activity", "presence", "pledge")
+MONTHS_AFTER = 6
+"""Documents that appear this long after the period still tell of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the report is made of. `undated` counts visible records without a date that no document of the
+    period states: they are left out, and the officer is told."""
+
+    period: str
+    facts: tuple[Fact, ...]
+    mandates: tuple[Fact, ...]
+    bodies: dict[str, Body]
+    undated: int
+
+    @property
+    def label(self) -> str:
+        """The narrowest sharing label among what is told."""
+        order = [label.value for label in Label]
+        return max((f.label for f in (*self.facts, *self.mandates)), key=order.index, default=order[0])
+
+
+def select(period: str, person: Viewer) -> Selection:
+    """Return what a report on `period` (EDTF interval) for `person` tells.
+
+    Raises `ValueError` where `period` is no interval with both ends.
+    """
+    start, end = period_bounds(period)
+    seen = Record.objects.visible_to(person)
+    documents = _documents_near(start, end, person)
+    in_period = ~Q(date="") & Q(earliest__lte=end) & (Q(latest__gte=start) | Q(latest=None))
+    stated = Q(evidence__paragraph__document__in=documents)
+    going_on = (
+        Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
+    )
+    told = seen.filter(kind__in=TOLD).exclude(meeting__status="cancelled")
+    chosen = told.filter(in_period | (Q(date="") & stated) | going_on).values("pk")
+    titles = _series_titles(person)
+    facts = [
+        _fact(record, titles)
+        for record in _with_parts(seen.filter(pk__in=chosen), person).order_by("earliest", "pk")
+    ]
+    mandates = seen.filter(kind=Record.Kind.MANDATE).filter(Q(date="") | Q(earliest__lte=end))
+    left = told.filter(date="").exclude(pk__in=chosen).count()
+    return Selection(
+        period,
+        tuple(facts),
+        tuple(_fact(record, titles) for record in _with_parts(mandates, person).order_by("earliest", "pk")),
+        _bodies(),
+        left,
+    )
+
+
+def period_bounds(period: str) -> tuple[date, date]:
+    """Return the first and last day. Raises `ValueError` with a sentence for the person who gave it."""
+    start, end = bounds(period) if "/" in period else (None, None)
+    if start is None or end is None or end < start:
+        raise ValueError(f"{period!r} is no period. Write two dates with a slash: 2016-07-16/2018-08-17.")
+    return start, end
+
+
+def _documents_near(start: date, end: date, person: Viewer) -> list[int]:
+    after = _months_later(end, MONTHS_AFTER)
+    near: list[int] = []
+    for pk, edtf in Document.objects.visible_to(person).exclude(date="").values_list("pk", "date"):
+        first, last = bounds(edtf)
+        if (first is None or first <= after) and (last is None or last >= start):
+            near.append(pk)
+    return near
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _with_parts(records: Any, person: Viewer) -> Any:
+    evidence = (
+        Evidence.objects.filter(visible(person, "paragraph__document__"))
+        .select_related("paragraph__document")
+        .defer("paragraph__text", "paragraph__folded", "paragraph__source_runs")
+    )
+    return records.select_related(
+        "agreement", "meeting", "activity", "presence", "pledge", "mandate"
+    ).prefetch_related(
+        "participations",
+        "locations__place",
+        "subjects",
+        Prefetch("texts", Text.objects.filter(field="title")),
+        Prefetch("evidence", evidence),
+    )
+
+
+def _series_titles(person: Viewer) -> dict[int, dict[str, str]]:
+    titles: dict[int, dict[str, str]] = {}
+    seen = Mechanism.objects.visible_to(person).values("pk")
+    for record, lang, value in Text.objects.filter(field="title", record__in=seen).values_list(
+        "record", "lang", "value"
+    ):
+        titles.setdefault(record, {})[lang] = value
+    return titles
+
+
+def _bodies() -> dict[str, Body]:
+    return {
+        organization.id: Body(
+            organization.id,
+            organization.kind,
+            organization.parent_id,
+            {
+                (name.lang, name.kind): name.text
+                for name in reversed(organization.names.all())
+                if not name.until
+            },
+        )
+        for organization in Organization.objects.prefetch_related("names")
+    }
+
+
+def _fact(record: Any, series_titles: dict[int, dict[str, str]]) -> Fact:
+    """Return the record, whose parts are loaded, as plain values."""
+    detail = getattr(record, record.kind)
+    series = getattr(detail, "mechanism_id", None)
+    return Fact(
+        uid=str(record.uid),
+        kind=record.kind,
+        type=record.type,
+        status=getattr(detail, "status", ""),
+        date=record.date,
+        earliest=record.earliest,
+        number=getattr(detail, "number", None),
+        titles={text.lang: text.value for text in record.texts.all() if text.value.strip()},
+        original=record.original_lang,
+        actors=tuple((part.organization_id, part.role) for part in record.participations.all()),
+        places=tuple(Where(at.place.name, at.place.kind, at.place.country) for at in record.locations.all()),
+        themes=tuple(subject.theme_id for subject in record.subjects.all()),
+        term=getattr(detail, "term", ""),
+        within=getattr(detail, "basis", "") == "within",
+        amount=getattr(detail, "amount", None),
+        currency=getattr(detail, "currency", ""),
+        series=str(series) if series else None,
+        series_titles=series_titles.get(series, {}) if series else {},
+        symbol=getattr(detail, "symbol", ""),
+        paragraph=getattr(detail, "paragraph", ""),
+        label=record.label,
+        sources=tuple(
+            Source(str(e.paragraph.document), e.paragraph.number, e.quote) for e in record.evidence.all()
+        ),
+    )
