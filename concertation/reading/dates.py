@@ -48,11 +48,12 @@ class DateForm:
 @dataclass(frozen=True, slots=True)
 class DateForms:
     """How a language writes dates: its forms in order, its months by name, what a form begins
-    with (`token`), and the words before a date that make it a start or a term."""
+    with (`token`), a month that follows a day, and the words before a date that make it a start or a term."""
 
     forms: tuple[DateForm, ...]
     months: dict[str, int]
     token: re.Pattern[str]
+    month_ahead: re.Pattern[str]
     since: re.Pattern[str]
     term: re.Pattern[str]
 
@@ -67,8 +68,9 @@ class DateForms:
         month = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
         forms = tuple(_form(code, form, _parts(data, month)) for form in data["forms"])
         token = re.compile(rf"(?<![\w/])(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|(?i:{month})(?!\w))")
+        month_ahead = re.compile(rf"[ ](?:of[ ]|de[ ])?(?i:{month})(?!\w)")
         words = data["words"]
-        return cls(forms, months, token, _any_case(words["since"]), _any_case(words["term"]))
+        return cls(forms, months, token, month_ahead, _any_case(words["since"]), _any_case(words["term"]))
 
 
 def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMention]:
@@ -132,6 +134,8 @@ def _read(
         return [DateMention(start, end, written, role)] if written else []
     if means == "days":
         return _days(match, year, month)
+    if means == "months":
+        return _months_of(match, year, months)
     first = _edtf(first_year, first_month, first_day)
     if not first or not last:
         return []
@@ -161,6 +165,20 @@ def _days(match: re.Match[str], year: int, month: int | None) -> list[DateMentio
     ends = [at + len(str(day)) for day, at in days[:-1]] + [match.end()]
     return [
         DateMention(at, end, edtf) for (_, at), end, edtf in zip(days, ends, written, strict=True) if edtf
+    ]
+
+
+def _months_of(match: re.Match[str], year: int, months: dict[str, int]) -> list[DateMention]:
+    """Months of one year, a date each: "en |février|, |mars| et |avril 2018|"."""
+    words = re.finditer(r"[^\W\d]+", match.string[match.start() : match.end("m2")])
+    found = [(word, months[word.group().lower()]) for word in words if word.group().lower() in months]
+    return [
+        DateMention(
+            match.start() + word.start(),
+            match.end() if word is found[-1][0] else match.start() + word.end(),
+            f"{year:04}-{month:02}",
+        )
+        for word, month in found
     ]
 
 
@@ -208,6 +226,7 @@ def _parts(data: dict[str, Any], month: str) -> dict[str, str]:
         "d1": rf"(?P<d1>[0-3]?\d){day}(?!\d)",
         "d2": rf"(?P<d2>[0-3]?\d){day}(?!\d)",
         "dn": rf"[0-3]?\d{day}(?!\d)",
+        "mn": rf"(?i:{month})\.?",
         "m1": rf"(?P<m1>(?i:{month}))\.?",
         "m2": rf"(?P<m2>(?i:{month}))\.?",
         "y1": rf"(?P<y1>{_YEAR})",
@@ -217,7 +236,7 @@ def _parts(data: dict[str, Any], month: str) -> dict[str, str]:
 
 
 def _form(code: str, form: dict[str, str], parts: dict[str, str]) -> DateForm:
-    if form["means"] not in ("point", "range", "both", "days", "term"):
+    if form["means"] not in ("point", "range", "both", "days", "months", "term"):
         raise LanguageError(
             f"{code}/dates.toml: the form {form['example']!r} means {form['means']!r}, which is unknown."
         )

@@ -54,7 +54,7 @@ class NumberWords:
             cardinals,
             ordinals,
             # The look behind stands after the first digit so that the engine can skip to a digit at once.
-            re.compile(rf"(?P<number>\d(?<!\w.)\d{{0,2}})\s?(?:{'|'.join(figures['after_figures'])})s?\b"),
+            re.compile(rf"(?P<number>\d(?<!\w.)\d{{0,3}})\s?(?:{'|'.join(figures['after_figures'])})s?\b"),
             re.compile(rf"(?P<number>[IVXLC](?<!\w.)[IVXLC]*)(?:{'|'.join(figures['after_roman'])})s?\b"),
             _beside(figures["no_series_after"], r"\s*(?:%s)\b"),
             _beside(figures["no_series_before"], r"\b(?:%s)\s*$"),
@@ -85,7 +85,8 @@ def ordinals_among(hits: Iterable[Hit], text: str, folded: str, lang: Language) 
     for pattern, read in ((words.figures, int), (words.numerals, roman)):
         for match in pattern.finditer(text):
             value = read(match["number"])
-            if value and not words.no_series_after.match(folded, match.end()):
+            dated = lang.dates.month_ahead.match(text, match.end())  # "le 1er mars"
+            if value and not dated and not words.no_series_after.match(folded, match.end()):
                 found.append(OrdinalMention(match.start(), match.end(), value))
     found.sort(key=lambda mention: mention.start)
     return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from concertation.reading import catalogue
 from concertation.reading.catalogue import Catalogue, Organization
 from concertation.reading.folding import fold, key
 from concertation.reading.lexicon import Case, Entry, Hit, Sense
@@ -110,9 +111,20 @@ def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language)
         if mention and mention.start < reached <= hits[index].start:
             # Joined to a cue that has its name already: "les autorités gabonaises |et les Gouvernements| du".
             mention = replace(mention, start=hits[index].start)
-        if mention and mention.start >= reached:
-            found.append(mention)
+        if not mention or mention.start < reached:
+            continue
+        if found and _is_organ_of(mention, found[-1], text):
+            mention = replace(mention, start=found.pop().start)
+        found.append(mention)
     return found
+
+
+def _is_organ_of(organ: OrganizationMention, parent: OrganizationMention, text: str) -> bool:
+    """Whether the parent's name is a part of its organ's: "the SCO |Regional Anti-Terrorist Structure|"."""
+    if text[parent.end : organ.start] != " ":
+        return False
+    known = catalogue.load()
+    return organ.id in known and known[organ.id].parent == parent.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +170,17 @@ class _Reader:
             return _via(sense), hit.start if sense == "text" else self._first_joined(cue).start, hit.end
         if index + 1 < len(self.hits) and self.lang.grammar.cue_after:
             after = self.hits[index + 1]
-            if after.entry.sense in CUES and self._between(index) in self.lang.grammar.cue_after:
+            if self._stands_after(index, after):
                 return _via(after.entry.sense), hit.start, after.end
         return "body", hit.start, hit.end
+
+    def _stands_after(self, index: int, cue: Hit) -> bool:
+        """Whether `cue` follows the name `index` as in "the OSCE |secretariat|", within one sentence."""
+        return (
+            cue.entry.sense in CUES
+            and self._between(index) in self.lang.grammar.cue_after
+            and not _PUNCTUATION.search(self.text[self.hits[index].end : cue.start])
+        )
 
     def _cue_before(self, index: int) -> int | None:
         """The index of the cue that governs the name `index`: "le |siège| de l'OCI"."""
@@ -170,7 +190,8 @@ class _Reader:
         if cue.entry.sense not in CUES:
             return None
         between = self._between(index - 1)
-        if between in self.lang.grammar.links and "," not in self.text[cue.end : self.hits[index].start]:
+        broken = _PUNCTUATION.search(self.text[cue.end : self.hits[index].start])
+        if between in self.lang.grammar.links and not broken:
             return index - 1
         if cue.entry.value == "far" and self._reaches(cue, self.hits[index], between):
             return index - 1
@@ -246,9 +267,10 @@ class _Reader:
         if cue is not None and self.hits[cue].entry.sense in ("government", "head"):
             via = "head" if self.hits[cue].entry.sense == "head" else "body"
             return OrganizationMention(self._first_joined(cue).start, hit.end, hit.entry.value, via)
-        if index + 1 < len(self.hits) and self.hits[index + 1].entry.sense == "government":
-            if self._between(index) in self.lang.grammar.cue_after:  # "the Myanmar Government"
-                return OrganizationMention(hit.start, self.hits[index + 1].end, hit.entry.value)
+        after = self.hits[index + 1] if index + 1 < len(self.hits) else None
+        if after and after.entry.sense == "government" and self._stands_after(index, after):
+            # "the Myanmar |Government|"
+            return OrganizationMention(hit.start, after.end, hit.entry.value)
         # "les Gouvernements du Sénégal, du Mali |et du Togo|"
         if (
             index
@@ -291,19 +313,19 @@ def _via(sense: Sense) -> Via:
     return "head" if sense == "own_head" else "body" if sense == "government" else cast(Via, sense)
 
 
-def name_entries(catalogue: Catalogue, code: str, data: dict[str, Any]) -> Iterator[Entry]:
+def name_entries(known: Catalogue, code: str, data: dict[str, Any]) -> Iterator[Entry]:
     """Yield the names of all bodies for the lexicon of the language `code`.
 
     A name of several current bodies in one language stays out: it is ambiguous. An acronym of another
     language counts where no name of this language is written so and one body alone has it.
     """
-    own = _bodies_by_name(catalogue, lambda org, lang: lang == code or not _speaks(org, code), code)
+    own = _bodies_by_name(known, lambda org, lang: lang == code or not _speaks(org, code), code)
     for (text, kind), org in own.items():
         yield _name_entry(text, kind, org)
     for text, id in data["aliases"].items():
         yield Entry(text, "organization", id)
     taken = {key(text) for text, _ in own} | {key(word) for word in data["not_acronyms"]}
-    foreign = _bodies_by_name(catalogue, lambda org, lang: lang != code, code)
+    foreign = _bodies_by_name(known, lambda org, lang: lang != code, code)
     for (text, kind), org in foreign.items():
         if kind == "acronym" and key(text) not in taken:
             yield _name_entry(text, kind, org)
@@ -369,19 +391,19 @@ def _speaks(org: Organization, code: str) -> bool:
 
 
 def _bodies_by_name(
-    catalogue: Catalogue, wanted: Callable[[Organization, str], bool], code: str
+    known: Catalogue, wanted: Callable[[Organization, str], bool], code: str
 ) -> dict[tuple[str, str], Organization]:
     """Return the one body that each name means; a name in use wins over one no longer in use."""
     bodies: dict[tuple[str, str], dict[str, tuple[Organization, bool]]] = {}
-    for org in catalogue:
+    for org in known:
         if org.kind == "state":
             continue
         for name in org.names:
             if wanted(org, name.lang):
                 kind = "acronym" if name.kind == "acronym" else "name"
                 in_use = not (name.until or name.kind == "former" or org.ended)
-                known = bodies.setdefault((name.text, kind), {})
-                known[org.id] = (org, in_use or known.get(org.id, (org, False))[1])
+                meant = bodies.setdefault((name.text, kind), {})
+                meant[org.id] = (org, in_use or meant.get(org.id, (org, False))[1])
     found: dict[tuple[str, str], Organization] = {}
     for name, candidates in bodies.items():
         current = [org for org, in_use in candidates.values() if in_use]

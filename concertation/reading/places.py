@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concertation.reading.language import Language
 
 _WORD = r"[A-ZÀ-Þ][\w’'‘ʻ-]*"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|de|del|do|da|dos|la|el|am|sur) )?{_WORD}){{0,3}}")
+_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|de|del|do|da|dos|la|el|am|sur) )?(?:el-|al-|es-)?{_WORD}){{0,3}}")
 
 
 @dataclass(frozen=True, slots=True)

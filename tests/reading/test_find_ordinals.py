@@ -19,6 +19,8 @@ FRENCH = [
     ("la centième séance", [100]),
     ("la cent vingt-troisième séance", [123]),
     ("le XIVe Sommet et la 73e session", [14, 73]),
+    ("le 1er mars et le 1er mai 2018", []),
+    ("sa 3453e séance", [3453]),
     ("la 1re réunion, la 2ème réunion et le 1er forum", [1, 2, 1]),
     ("pour la première fois au premier semestre", []),
     ("le Premier Ministre", []),

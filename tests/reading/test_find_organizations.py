@@ -23,6 +23,7 @@ NAMES = [
     ("fr", "le PNUD, l'UNODC et l'Unesco", ["UNDP", "UNODC", "UNESCO"]),
     ("en", "UNDP, UNODC and UNESCO", ["UNDP", "UNODC", "UNESCO"]),
     ("fr", "la Sixième Commission", ["SIXTHCOM"]),
+    ("en", "the SCO Regional Anti-Terrorist Structure", ["SCO-RATS"]),
     ("en", "the African Union Commission and the AU Commission", ["AUC", "AUC"]),
     # what names no body
     ("fr", "une union africaine de fortune", []),
@@ -51,6 +52,7 @@ VIA = [
     ("en", "the ASEAN Secretary-General", [("ASEAN", "head")]),
     ("en", "the OSCE secretariat", [("OSCE", "secretariat")]),
     ("en", "at the African Union’s headquarters", [("AU", "seat")]),
+    ("en", "It met the OIC. Members of the OSCE left.", [("OIC", "body"), ("OSCE", "members")]),
     ("en", "the member States of the OIC", [("OIC", "members")]),
     ("en", "the Secretary-General of the United Nations", [("SG", "head")]),
 ]

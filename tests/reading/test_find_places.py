@@ -27,6 +27,8 @@ CITIES = [
     ("en", "in Vienna, Austria", ["Vienna"]),
     ("en", "in Port of Spain", ["Port of Spain"]),
     ("en", "in Mexico City", ["Mexico City"]),
+    ("en", "in Sharm el-Sheikh", ["Sharm el-Sheikh"]),
+    ("en", "I visited Havana", ["Havana"]),
     # no city: no cue, a namesake of a word, a town too small to be meant without its country
     ("fr", "la Déclaration de New York", []),
     ("fr", "le Forum de Paris Durand", []),
@@ -49,7 +51,8 @@ COUNTRIES = [
     ("fr", "la réunion et le maurice", []),
     ("en", "in the Syrian Arab Republic and Côte d'Ivoire", ["Syria", "Côte d'Ivoire"]),
     ("en", "in Bosnia and Herzegovina", ["Bosnia and Herzegovina"]),
-    ("en", "in the Democratic Republic of the Congo and the Congo", ["Democratic Republic of the Congo", "Congo"]),
+    ("en", "in the Congo and the Democratic Republic of the Congo",
+     ["Congo", "Democratic Republic of the Congo"]),
 ]  # fmt: skip
 REGIONS = [
     ("fr", "en Asie centrale et dans les Caraïbes", ["Central Asia", "Caribbean"]),
