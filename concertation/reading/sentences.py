@@ -53,7 +53,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     for start, end in _bounds(text, mentions):
         sentence = Sentence(text, plain, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
-            _place(sentence, mentions[at_mention])
+            _place(sentence, mentions[at_mention], wording)
             at_mention += 1
         first = at_cue
         while at_cue < len(cues) and cues[at_cue].start < end:
@@ -99,13 +99,19 @@ def _in_title(date: DateMention, sentence: Sentence) -> bool:
     return len(word) == 2 and text[date.start - 1] == " " and word[1].lstrip("l'’")[:1].isupper()
 
 
-def _place(sentence: Sentence, mention: Mention) -> None:
+def _is_limit(date: DateMention, sentence: Sentence, wording: Wording) -> bool:
+    """Whether a date only bounds what is said: "prorogé jusqu'en 2020", "d'ici à 2030"."""
+    before = sentence.plain[max(sentence.start, date.start - 20) : date.start].split()[-2:]
+    return not wording.grammar.until.isdisjoint(before)
+
+
+def _place(sentence: Sentence, mention: Mention, wording: Wording) -> None:
     match mention:
         case OrganizationMention():
             sentence.organizations.append(mention)
         case PlaceMention():
             sentence.places.append(mention)
-        case DateMention() if not _in_title(mention, sentence):
+        case DateMention() if not (_in_title(mention, sentence) or _is_limit(mention, sentence, wording)):
             sentence.dates.append(mention)
         case OrdinalMention():
             sentence.ordinals.append(mention)

@@ -41,7 +41,7 @@ class Grammar:
     `finite` are the forms that need no auxiliary; `active`, `passive`, `present` (of these), `been` and
     `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive; `aspects` are verbs that leave the
     infinitive after them a statement ("a continué de"), `coming` those that put it in the future; `determiners`
-    show that a form which is noun and verb alike is a noun; `joins` are "and" and the like, `agents` "by",
+    show that a form which is noun and verb alike is a noun; `until` precedes a date by which, not at which, something happens; `joins` are "and" and the like, `agents` "by",
     `of` what links a noun to its complement, `prepositions` what follows a participle that describes a noun;
     `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell an infinitive. `bare_participle` is true where the past and the
     participle look alike ("organized").
@@ -60,6 +60,7 @@ class Grammar:
     adverbs: frozenset[str]
     agents: frozenset[str]
     hosts: frozenset[str]
+    until: frozenset[str]
     joins: frozenset[str]
     of: frozenset[str]
     prepositions: frozenset[str]

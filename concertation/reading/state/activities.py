@@ -119,9 +119,12 @@ def _object(predicate: Predicate, clause: Clause) -> Cue | None:
             return cue
         if cue.role in ("purpose", "relative") and cue.start > predicate.end:
             return None
+    before = next((c for c in clause.cues if c.role == "objects" and c.end <= predicate.start), None)
     if predicate.reflexive or predicate.passive or "consist" in predicate.classes:
-        return next((c for c in clause.cues if c.role == "objects" and c.end <= predicate.start), None)
-    return None
+        return before
+    # "Les consultations entre X et Y ont continué": the cooperation itself is the subject.
+    bodies = clause.bodies(clause.start, predicate.start)
+    return before if before and bodies and before.start < bodies[0].start else None
 
 
 def _holding(predicate: Predicate, found: list[Head], clause: Clause) -> tuple[str, bool] | None:

@@ -147,7 +147,10 @@ def _listed_after(item: Signed, signed: dict[int, Signed]) -> bool:
 
 
 def _dates(item: Signed) -> list[DateMention]:
-    return [d for d in (*item.dates, *item.head.dates) if d.role == "when"]
+    """The dates of the signing: what stands between the text and its verb is said of something else
+    ("l'accord a expiré |en décembre| et a été prorogé")."""
+    own = [d for d in item.head.dates if item.verb is None or d.start > item.verb.start or item.verb.start < item.head.start]
+    return [d for d in (*item.dates, *own) if d.role == "when"]
 
 
 def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> Statement:
