@@ -86,10 +86,11 @@ def gazetteer() -> Gazetteer:
             names.append(name)
             owners.append(owners[-1])
         if hosts or population >= _KNOWN_BY_ALL_NAMES:
+            # Transliterations in small letters ("al qahrt") stand in no text.
             others = [
                 n
                 for n in row["alternatenames"]
-                if (len(n) >= _SHORTEST and n.isascii()) or _LATIN.fullmatch(n)
+                if (len(n) >= _SHORTEST and n < "a" and n.isascii()) or _LATIN.fullmatch(n)
             ]
             names += others
             owners += [City(name, country, (capital, False, population), True)] * len(others)

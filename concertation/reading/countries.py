@@ -1,7 +1,8 @@
 """Countries and regions: what they are called in a language, and in English.
 
-Country names come from the CLDR (Babel); ``data/countries.csv`` adds the long and older forms that
-documents use and the English names of this register where the CLDR has others. Regions, with their codes of
+Names of States are those of the catalogue and of ISO 3166-1 (pycountry); ``data/countries.csv`` adds older and
+shorter forms that documents use. In English this register writes the CLDR's short names, or those of
+that file. Regions, with their codes of
 the UN's M49 where they have one, are in ``data/regions.csv``.
 """
 
@@ -16,6 +17,7 @@ from typing import cast
 import pycountry
 from babel import Locale
 
+from concertation.reading import catalogue
 from concertation.reading.language_data import LanguageError
 from concertation.reading.lexicon import Case, Entry
 
@@ -40,14 +42,19 @@ def alpha3_codes() -> dict[str, str]:
 @cache
 def english_names() -> dict[str, str]:
     """Return the English name of each country by alpha-3, as this register writes it."""
-    names = {alpha3: _plain(name) for alpha3, name in _cldr_names("en")}
+    alpha3 = alpha3_codes()
+    cldr = cast(dict[str, str], Locale("en").territories)
+    names = {alpha3[code]: _plain(name) for code, name in cldr.items() if code in alpha3}
     return names | {row["alpha3"]: row["value"] for row in _rows() if row["field"] == "english"}
 
 
 def country_entries(code: str) -> Iterator[Entry]:
     """Yield the names of countries in the language `code`, for the lexicon."""
-    for alpha3, name in _cldr_names(code):
-        yield Entry(_plain(name), "country", alpha3, "initial")
+    for state in catalogue.load():
+        if state.kind == "state":
+            for name in state.names:
+                if name.lang == code:
+                    yield Entry(name.text, "country", state.id, "initial")
     for alpha3, name in _long_names(code):
         yield Entry(name, "country", alpha3, "initial")
     for row in _rows():
@@ -90,13 +97,6 @@ def region_entries(code: str) -> Iterator[Entry]:
     for region in regions():
         for name in region.names.get(code, ()):
             yield Entry(name, "region", region.name, "initial")
-
-
-def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
-    alpha3 = alpha3_codes()
-    for territory, name in cast(dict[str, str], Locale(code).territories).items():
-        if territory in alpha3:
-            yield alpha3[territory], name
 
 
 def _long_names(code: str) -> Iterator[tuple[str, str]]:
