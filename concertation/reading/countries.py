@@ -1,9 +1,8 @@
 """Countries and regions: what they are called in a language, and in English.
 
-Names of States are those of the catalogue and of ISO 3166-1 (pycountry); ``data/countries.csv`` adds older and
-shorter forms that documents use. In English this register writes the CLDR's short names, or those of
-that file. Regions, with their codes of
-the UN's M49 where they have one, are in ``data/regions.csv``.
+Names of States are those of the catalogue and of ISO 3166-1 (pycountry); ``data/countries.csv`` adds older
+and shorter forms that documents use. In English this register writes the CLDR's short names, or those of
+that file. Regions, with their codes of the UN's M49 where they have one, are in ``data/regions.csv``.
 """
 
 import csv

@@ -10,7 +10,8 @@ from concertation.reading.dates import DateForms
 from concertation.reading.language_data import read_data
 from concertation.reading.lexicon import Lexicon
 from concertation.reading.numbers import NumberWords
-from concertation.reading.organizations import Grammar, grammar_entries, name_entries
+from concertation.reading.organization_names import grammar_entries, name_entries
+from concertation.reading.organizations import Grammar
 from concertation.reading.places import PlaceWords
 from concertation.reading.symbols import SymbolForms
 from concertation.reading.themes import ThemeIndex
