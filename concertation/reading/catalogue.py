@@ -142,9 +142,9 @@ def read_catalogue(folder: Path) -> Catalogue:
         if organization.id in organizations:
             raise row.error(f"the id {organization.id!r} stands there twice")
         organizations[organization.id] = organization
-    for id in names:
-        if id not in organizations:
-            raise CatalogueError(f"names.csv: {id!r} is no id of organizations.csv. Add it there first.")
+    for row in name_rows:
+        if row["id"] not in organizations:
+            raise row.error(f"{row['id']!r} is no id of organizations.csv; add it there first")
     for row in _rows(folder, "organizations.csv"):
         for column in ("parent", "successor"):
             if row[column] and row[column] not in organizations:
@@ -183,9 +183,7 @@ def _names(rows: Iterable[_Row]) -> dict[str, list[Name]]:
     seen: set[tuple[str, ...]] = set()
     for row in rows:
         if row["kind"] not in get_args(NameKind):
-            raise row.error(
-                f"unknown kind of name {row['kind']!r}; known are {', '.join(get_args(NameKind))}"
-            )
+            raise row.error(f"kind of name {row['kind']!r} is none of {', '.join(get_args(NameKind))}")
         if not re.fullmatch("[a-z]{2}", row["lang"]):
             raise row.error(f"the language {row['lang']!r} is no ISO 639-1 code of two letters")
         if not row["text"]:
