@@ -2,6 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from concertation.web.lists.declared import LISTINGS
+from concertation.web.views import documents, home, lists, organizations, records, review, search, settings
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    *(path(f"{slug}/", lists.listing, {"slug": slug}, name=slug) for slug in LISTINGS),
+    path("organizations/suggest/", organizations.suggest, name="suggest"),
+    path("organizations/<str:id>/", organizations.organization, name="organization"),
+    path("records/<uuid:uid>/", records.record, name="record"),
+    path("records/<uuid:uid>/edit/", records.edit, name="edit"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("search/", search.search, name="search"),
+    path("review/", review.queue, name="review"),
+    path("review/<int:pk>/", review.proposal, name="proposal"),
+    path("review/confident/", review.confident, name="confident"),
+    path("review/undo/", review.undo, name="undo"),
+    path("language/", settings.language, name="language"),
+    path("date/", settings.date_in_words, name="date"),
     path("accounts/", include("allauth.account.urls")),
 ]
+
+handler403 = settings.forbidden
+handler404 = settings.missing

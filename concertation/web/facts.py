@@ -1,0 +1,72 @@
+"""What the page of a record tells of its kind's own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from concertation.register.models import (
+    Agreement,
+    Commitment,
+    Mandate,
+    Mechanism,
+    Meeting,
+    Pledge,
+    Record,
+)
+from concertation.web.templatetags import words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the page: `word` says what it is; `text` or another record says it."""
+
+    word: str | Promise
+    text: str = ""
+    record: Record | None = None
+
+
+def facts(record: Record, person: Any) -> list[Fact]:
+    """Return what there is to tell of the record, nothing of records that the person may not see.
+
+    `record` is of the model of its kind.
+    """
+    linked = [id for id in (getattr(record, name, None) for name in LINKS) if id]
+    seen = Record.objects.visible_to(person).prefetch_related("texts").in_bulk(linked) if linked else {}
+    return [fact for fact in _all(record, seen) if fact.text or fact.record]
+
+
+LINKS = ("mechanism_id", "successor_id", "source_id")
+
+
+def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
+    yield Fact(_("Type"), str(words.type_word(record.type)))
+    yield Fact(_("Date"), words.date_words(record.date))
+    match record:
+        case Agreement():
+            yield Fact(_("Term"), words.date_words(record.term))
+            yield Fact(_("Basis"), record.get_basis_display())
+            yield Fact(_("Number in its series"), str(record.number or ""))
+            yield Fact(_("Followed by"), record=seen.get(record.successor_id or 0))
+        case Meeting():
+            yield Fact(_("Number in its series"), str(record.number or ""))
+            yield Fact(_("Mechanism"), record=seen.get(record.mechanism_id or 0))
+        case Mechanism():
+            yield Fact(_("Level"), record.level)
+            yield Fact(_("Cadence"), words.duration_words(record.cadence))
+        case Commitment():
+            yield Fact(_("Due"), words.date_words(record.due))
+            yield Fact(_("Agreed at"), record=seen.get(record.source_id or 0))
+        case Pledge():
+            yield Fact(_("Amount"), words.amount(record))
+        case Mandate():
+            yield Fact(_("Symbol"), record.symbol)
+            yield Fact(_("Paragraph"), record.paragraph)
+            yield Fact(_("Periodicity"), words.duration_words(record.periodicity))
+        case _:
+            pass
+    yield Fact(_("Status"), words.status_word(record))

@@ -1,0 +1,127 @@
+"""Form fields for what the register knows: organizations, places, dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from concertation.register.dates import bounds, check_edtf
+from concertation.register.folding import fold
+from concertation.register.models import Organization, OrganizationName, Place
+from concertation.register.places import place
+from concertation.web.wording import place_name
+
+SEPARATOR = "; "
+BETWEEN = re.compile(r"[;\n]")
+
+
+class OrganizationField(forms.CharField):
+    """One organization, by its identifier or by a name in any language. Known ones only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", _typeahead("one"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Organization | None:
+        text = str(super().clean(value)).strip()
+        return organization(text) if text else None
+
+
+class OrganizationsField(forms.CharField):
+    """Organizations, separated by semicolons. Known ones only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", _typeahead("many"))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return SEPARATOR.join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[Organization]:
+        texts = _several(super().clean(value))
+        return list(dict.fromkeys(organization(text) for text in texts))
+
+
+class PlacesField(forms.CharField):
+    """Places, separated by semicolons, by their name in English or in the language of the page."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return SEPARATOR.join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[Place]:
+        return list(dict.fromkeys(_place(text) for text in _several(super().clean(value))))
+
+
+class EDTFFormField(forms.CharField):
+    """A date in EDTF."""
+
+    default_validators = [check_edtf]
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+        super().__init__(**kwargs)
+
+
+class DayField(EDTFFormField):
+    """One end of a period, as exact as one likes: "2017" means its first or its last day."""
+
+    def __init__(self, *, last: bool, **kwargs: Any) -> None:
+        self.last = last
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        return bounds(text)[1 if self.last else 0] if text else None
+
+
+def _typeahead(how_many: str) -> forms.TextInput:
+    """A text input that ``organizations.js`` turns into a list of suggestions; it works without, too."""
+    return forms.TextInput(
+        attrs={
+            "data-organizations": how_many,
+            "data-address": reverse_lazy("suggest"),
+            "data-remove": gettext_lazy("Remove %s"),
+            "autocomplete": "off",
+        }
+    )
+
+
+def organization(text: str) -> Organization:
+    """Return the organization of that identifier or name; raise `ValidationError` where none is called
+    so, or more than one."""
+    found = Organization.objects.filter(pk__iexact=text).first()
+    if found:
+        return found
+    wanted = fold(text)
+    names = OrganizationName.objects.order_by().values_list("organization_id", "text")
+    ids = sorted({id for id, name in names if fold(name) == wanted})
+    if not ids:
+        raise ValidationError(_("The register knows no organization “%(name)s”.") % {"name": text})
+    if len(ids) > 1:
+        raise ValidationError(
+            _("“%(name)s” is the name of several organizations: %(ids)s. Write one of these.")
+            % {"name": text, "ids": ", ".join(ids)}
+        )
+    return Organization.objects.get(pk=ids[0])
+
+
+def places_called(text: str) -> list[Place]:
+    """Return the places of the register that are called so, in English or in the language of the page."""
+    wanted, lang = fold(text), (get_language() or "en").split("-")[0]
+    return [row for row in Place.objects.all() if wanted in (fold(row.name), fold(place_name(row, lang)))]
+
+
+def _place(text: str) -> Place:
+    known = places_called(text)
+    return known[0] if len(known) == 1 else place(text)
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in BETWEEN.split(text) if part.strip()]

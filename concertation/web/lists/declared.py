@@ -1,0 +1,188 @@
+"""The lists that the site has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, TextField
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from concertation.accounts.sharing import visible
+from concertation.reading.proposal import TYPES
+from concertation.register.models import Document, Organization, Participation, Record, Text
+from concertation.web import wording
+from concertation.web.kinds import KINDS, Kind
+from concertation.web.lists import filters
+from concertation.web.lists.filters import Filter
+from concertation.web.lists.listing import Column, Listing
+from concertation.web.templatetags import words
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+TYPES_OF = {
+    Record.Kind.AGREEMENT: TYPES["instrument"],
+    Record.Kind.MEETING: TYPES["event"],
+    Record.Kind.MECHANISM: TYPES["event"],
+    Record.Kind.ACTIVITY: TYPES["activity"],
+    Record.Kind.PRESENCE: TYPES["presence"],
+    Record.Kind.PLEDGE: TYPES["resource"],
+}
+
+
+TITLE = Column("title", _("Title"), words.title, "title", "lists/cells/title.html")
+TYPE = Column("type", _("Type"), lambda row: str(words.type_word(row.type)), "type")
+DATE = Column("date", _("Date"), lambda row: row.date, "latest", "lists/cells/date.html", descending=True)
+PARTIES = Column(
+    "parties",
+    _("Organizations"),
+    lambda row: "; ".join(part.organization_id for part in row.participations.all()),
+    cell="lists/cells/parties.html",
+)
+PLACES = Column("places", _("Places"), lambda row: "; ".join(map(words.place_name, row.places.all())))
+THEMES = Column(
+    "themes", _("Themes"), lambda row: "; ".join(words.theme_name(theme.pk) for theme in row.themes.all())
+)
+STATUS = Column("status", _("Status"), words.status_word, "status")
+LABEL = Column("label", _("Sharing"), lambda row: row.get_label_display(), "label", "lists/cells/label.html")
+NUMBER = Column("number", _("No."), lambda row: str(row.number or ""), "number")
+TERM = Column("term", _("Term"), lambda row: row.term, "term", "lists/cells/term.html")
+CADENCE = Column("cadence", _("Cadence"), lambda row: words.duration_words(row.cadence), "cadence")
+AMOUNT = Column("amount", _("Amount"), words.amount, "amount", descending=True)
+DUE = Column("due", _("Due"), lambda row: row.due, "due", "lists/cells/due.html")
+SYMBOL = Column("symbol", _("Symbol"), lambda row: row.symbol, "symbol")
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    Record.Kind.AGREEMENT: (TITLE, TYPE, PARTIES, DATE, TERM, STATUS, LABEL),
+    Record.Kind.MEETING: (TITLE, TYPE, NUMBER, PARTIES, DATE, PLACES, STATUS, LABEL),
+    Record.Kind.MECHANISM: (TITLE, TYPE, PARTIES, CADENCE, LABEL),
+    Record.Kind.ACTIVITY: (TITLE, TYPE, PARTIES, DATE, PLACES, THEMES, STATUS, LABEL),
+    Record.Kind.COMMITMENT: (TITLE, PARTIES, DUE, STATUS, LABEL),
+    Record.Kind.PLEDGE: (TITLE, TYPE, PARTIES, AMOUNT, DATE, LABEL),
+    Record.Kind.PRESENCE: (TITLE, TYPE, PARTIES, PLACES, DATE, STATUS, LABEL),
+    Record.Kind.NOTICE: (TITLE, PARTIES, DATE, THEMES, LABEL),
+    Record.Kind.MANDATE: (TITLE, SYMBOL, PARTIES, DATE, LABEL),
+}
+
+
+def _organizations() -> Listing:
+    return Listing(
+        slug="organizations",
+        word=_("organizations"),
+        empty=_("No organization matches."),
+        rows=_counted_organizations,
+        related=lambda rows: rows.select_related("parent").prefetch_related("names", "parent__names"),
+        columns=(
+            Column("acronym", _("Organization"), words.acronym, "pk", "lists/cells/organization.html"),
+            Column("name", _("Name"), words.named),
+            Column("organization_kind", _("Kind"), lambda row: row.get_kind_display(), "kind"),
+            Column("parent", _("Part of"), lambda row: words.acronym(row.parent) if row.parent else ""),
+            Column("seat", _("Headquarters"), lambda row: row.seat, "seat"),
+            Column("records", _("Records"), _number_of_records, "number_of_records", descending=True),
+        ),
+        filters=(
+            filters.words_in_names(),
+            filters.choice("kind", _("Kind"), Organization.Kind.choices),
+        ),
+        order="-records",
+    )
+
+
+def _number_of_records(row: Any) -> str:
+    return str(row.number_of_records)
+
+
+def _counted_organizations(person: Viewer) -> QuerySet[Any]:
+    """Organizations with the number of records that the person may see; States only where they have any."""
+    joint = Participation.objects.filter(visible(person, "record__"), organization=OuterRef("pk")).order_by()
+    number = joint.values("organization").annotate(number=Count("pk")).values("number")
+    rows = Organization.objects.annotate(number_of_records=Coalesce(Subquery(number), 0))
+    return rows.exclude(kind=Organization.Kind.STATE, number_of_records=0)
+
+
+def _documents() -> Listing:
+    return Listing(
+        slug="documents",
+        word=_("documents"),
+        empty=_("No document matches."),
+        rows=lambda person: Document.objects.visible_to(person),
+        related=lambda rows: rows.defer("summary", "agenda").select_related("circle").annotate(
+            number_of_paragraphs=Count("paragraphs")
+        ),
+        columns=(
+            Column("document", _("Document"), str, "name", "lists/cells/document.html"),
+            Column("document_title", _("Title"), lambda row: row.title),
+            Column("language", _("Language"), lambda row: words.language_name(row.lang), "lang"),
+            Column("date", _("Date"), lambda row: row.date, "date", "lists/cells/date.html", descending=True),
+            Column("paragraphs", _("Paragraphs"), lambda row: str(row.number_of_paragraphs)),
+            LABEL,
+        ),
+        filters=(
+            filters.words_in("title", "name", "symbols"),
+            filters.choice("lang", _("Language"), settings.LANGUAGES),
+            filters.sharing(),
+        ),
+        order="-date",
+    )  # fmt: skip
+
+
+def _records(kind: str, of: Kind) -> Listing:
+    return Listing(
+        slug=of.slug,
+        word=of.many,
+        empty=wording.NONE_YET[kind],
+        rows=_titled(of),
+        related=shown,
+        columns=COLUMNS[kind],
+        filters=tuple(_filters(kind, of)),
+        order="title" if kind == Record.Kind.MECHANISM else "-date" if DATE in COLUMNS[kind] else "title",
+    )
+
+
+def _titled(of: Kind) -> Callable[[Viewer], QuerySet[Any]]:
+    """Rows of the kind with the title to sort by, in the language of the page if there is one."""
+
+    def rows(person: Viewer) -> QuerySet[Any]:
+        titles = Text.objects.filter(record=OuterRef("pk"), field="title").order_by("pk").values("value")
+        own = titles.filter(lang=get_language() or "en")
+        return of.model.objects.visible_to(person).alias(
+            title=Coalesce(Subquery(own[:1]), Subquery(titles[:1]), output_field=TextField())
+        )
+
+    return rows
+
+
+def shown(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Records with what their lines show."""
+    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
+    return rows.select_related("circle").prefetch_related(
+        "texts", Prefetch("participations", parts), "places", "themes"
+    )
+
+
+def _filters(kind: str, of: Kind) -> list[Filter]:
+    columns = {column.key for column in COLUMNS[kind]}
+    found = [filters.words_in_texts(), filters.organization()]
+    if kind in TYPES_OF:
+        found.append(
+            filters.choice("type", _("Type"), [(code, wording.TYPES[code]) for code in TYPES_OF[kind]])
+        )
+    if "status" in columns:
+        found.append(filters.choice("status", _("Status"), of.model.Status.choices))  # type: ignore[attr-defined]
+    if "date" in columns:
+        found += [filters.since(), filters.until()]
+    found.append(filters.theme())
+    if kind in (Record.Kind.MEETING, Record.Kind.ACTIVITY, Record.Kind.PRESENCE):
+        found.append(filters.place())
+    return [*found, filters.sharing()]
+
+
+LISTINGS: dict[str, Listing] = {
+    "organizations": _organizations(),
+    **{of.slug: _records(kind, of) for kind, of in KINDS.items()},
+    "documents": _documents(),
+}

@@ -1,0 +1,152 @@
+"""What a list can be narrowed by. A filter brings its form field and narrows the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from concertation.accounts.sharing import Label
+from concertation.register.folding import fold
+from concertation.register.models import (
+    Location,
+    Organization,
+    OrganizationName,
+    Participation,
+    Subject,
+    Text,
+)
+from concertation.register.search import words
+from concertation.register.themes import label, themes
+from concertation.web.fields import DayField, OrganizationField, places_called
+
+Rows = QuerySet[Any]
+Word = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """`name` stands in the address; `make` makes the form field; `narrow` narrows rows by a value."""
+
+    name: str
+    make: Callable[[], forms.Field]
+    narrow: Callable[[Rows, Any], Rows]
+
+
+def words_in_texts() -> Filter:
+    def narrow(rows: Rows, query: str) -> Rows:
+        for word in words(query):
+            rows = rows.filter(Exists(Text.objects.filter(record=OuterRef("pk"), folded__contains=word)))
+        return rows
+
+    return _words(narrow)
+
+
+def words_in_names() -> Filter:
+    def narrow(rows: Rows, query: str) -> Rows:
+        names = [
+            (id, fold(name)) for id, name in OrganizationName.objects.values_list("organization_id", "text")
+        ]
+        for word in words(query):
+            rows = rows.filter(Q(pk__iexact=word) | Q(pk__in={id for id, name in names if word in name}))
+        return rows
+
+    return _words(narrow)
+
+
+def words_in(*columns: str) -> Filter:
+    """Words in columns of the thing's own table."""
+
+    def narrow(rows: Rows, query: str) -> Rows:
+        for word in query.split():
+            anywhere = Q()
+            for column in columns:
+                anywhere |= Q(**{f"{column}__icontains": word})
+            rows = rows.filter(anywhere)
+        return rows
+
+    return _words(narrow)
+
+
+def _words(narrow: Callable[[Rows, str], Rows]) -> Filter:
+    return Filter(
+        name="q",
+        make=lambda: forms.CharField(
+            label=_("Words"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+        ),
+        narrow=narrow,
+    )
+
+
+def organization() -> Filter:
+    def narrow(rows: Rows, value: Organization) -> Rows:
+        return rows.filter(Exists(Participation.objects.filter(record=OuterRef("pk"), organization=value)))
+
+    return Filter(
+        name="organization",
+        make=lambda: OrganizationField(label=_("Organization"), required=False, max_length=300),
+        narrow=narrow,
+    )
+
+
+def theme() -> Filter:
+    def choices() -> Iterable[tuple[str, str]]:
+        lang = (get_language() or "en").split("-")[0]
+        return sorted(((slug, label(slug, lang)) for slug in themes()), key=lambda row: fold(row[1]))
+
+    return Filter(
+        name="theme",
+        make=lambda: _choice(_("Theme"), choices()),
+        narrow=lambda rows, value: rows.filter(
+            Exists(Subject.objects.filter(record=OuterRef("pk"), theme=value))
+        ),
+    )
+
+
+def place() -> Filter:
+    return Filter(
+        name="place",
+        make=lambda: forms.CharField(label=_("Place"), required=False, max_length=200),
+        narrow=lambda rows, value: rows.filter(
+            Exists(Location.objects.filter(record=OuterRef("pk"), place__in=places_called(value)))
+        ),
+    )
+
+
+def since() -> Filter:
+    return Filter(
+        name="from",
+        make=lambda: DayField(last=False, label=_("From"), required=False, max_length=10),
+        narrow=lambda rows, value: rows.filter(latest__gte=value),
+    )
+
+
+def until() -> Filter:
+    return Filter(
+        name="to",
+        make=lambda: DayField(last=True, label=_("To"), required=False, max_length=10),
+        narrow=lambda rows, value: rows.filter(earliest__lte=value),
+    )
+
+
+def choice(name: str, word: Word, choices: Iterable[tuple[str, Word]]) -> Filter:
+    """One of some values of the column `name`."""
+    return Filter(
+        name=name,
+        make=lambda: _choice(word, choices),
+        narrow=lambda rows, value: rows.filter(**{name: value}),
+    )
+
+
+def sharing() -> Filter:
+    return choice("label", _("Sharing"), Label.choices)
+
+
+def _choice(word: Word, choices: Iterable[tuple[str, Word]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=word, required=False, choices=[("", _("all")), *choices])

@@ -1,0 +1,259 @@
+"""What templates call codes, dates and things, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from django import template
+from django.utils.translation import get_language, to_locale
+
+from concertation.accounts.sharing import Label
+from concertation.register.dates import in_words
+from concertation.register.models import Document, Organization, OrganizationName, Place, Record
+from concertation.register.themes import label
+from concertation.web import wording
+from concertation.web.kinds import KINDS
+
+register = template.Library()
+
+
+def _lang() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+@register.filter
+def date_words(edtf: str) -> str:
+    """An EDTF date in words; "" where there is none; what is no date stays as it is."""
+    try:
+        return in_words(edtf, _lang()) if edtf else ""
+    except ValueError:
+        return edtf
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day in words."""
+    return format_date(value, "long", locale=to_locale(_lang())) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and a time (UTC) in words."""
+    return format_datetime(value, "d MMMM y, HH:mm", locale=to_locale(_lang())) if value else ""
+
+
+@register.filter
+def title(record: Record) -> str:
+    """The record's title in the language of the page, else in its original one."""
+    return record.title_in(_lang())
+
+
+@register.filter
+def title_lang(record: Record) -> str:
+    """The language in which `title` says the title, for the ``lang`` attribute."""
+    langs = {text.lang for text in record.texts.all() if text.field == "title"}
+    lang = _lang()
+    return lang if lang in langs else record.original_lang if record.original_lang in langs else ""
+
+
+@register.filter
+def named(organization: Organization) -> str:
+    """The organization's full name."""
+    return organization.name_in(_lang())
+
+
+@register.filter
+def acronym(organization: Organization) -> str:
+    """What the organization is called where there is little room."""
+    return organization.acronym_in(_lang())
+
+
+@register.filter
+def former(organization: Organization) -> list[OrganizationName]:
+    """The names that the organization had."""
+    return [name for name in organization.names.all() if name.kind == "former" or name.until]
+
+
+@register.filter
+def place_name(place: Place) -> str:
+    return wording.place_name(place, _lang())
+
+
+@register.filter
+def country_name(alpha3: str) -> str:
+    return wording.country_name(alpha3, _lang())
+
+
+@register.filter
+def theme_name(slug: str) -> str:
+    return label(slug, _lang())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return wording.language_name(code, _lang())
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """What a language calls itself, with a capital as in a menu."""
+    name = wording.language_name(code, code)
+    return name[:1].upper() + name[1:]
+
+
+@register.filter
+def type_word(code: str) -> Any:
+    return wording.TYPES.get(code, code)
+
+
+@register.filter
+def kind_word(code: str) -> Any:
+    """What a kind of proposal, or of record, is called."""
+    return wording.KINDS.get(code) or (KINDS[code].one if code in KINDS else code)
+
+
+@register.filter
+def kind_words(code: str) -> Any:
+    """What records of the kind are called."""
+    return KINDS[code].many if code in KINDS else code
+
+
+@register.filter
+def kind_slug(code: str) -> str:
+    return KINDS[code].slug
+
+
+@register.filter
+def status_word(record: Record) -> str:
+    """The status of a record of a kind that has one."""
+    detail = getattr(record, record.kind, record)
+    display = getattr(detail, "get_status_display", None)
+    return display() if display else ""
+
+
+@register.filter
+def reason_word(code: str) -> Any:
+    return wording.REASONS.get(code, code)
+
+
+@register.filter
+def duration_words(code: str) -> str:
+    return wording.duration(code)
+
+
+@register.filter
+def label_name(code: str) -> str:
+    return f"TLP:{code}"
+
+
+@register.filter
+def label_class(code: str) -> str:
+    return code.lower().replace("+", "-")
+
+
+@register.filter
+def label_words(code: str) -> Any:
+    """Who sees what carries the label."""
+    return Label(code).words
+
+
+@register.filter
+def amount(pledge: Any) -> str:
+    """An amount with its currency, as the language writes it."""
+    if pledge.amount is None:
+        return ""
+    locale = to_locale(_lang())
+    if pledge.currency == "%":
+        return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
+    if not pledge.currency:
+        return format_decimal(pledge.amount.normalize(), locale=locale)
+    pattern = "#,##0 ¤¤" if pledge.amount == pledge.amount.to_integral_value() else "#,##0.00 ¤¤"
+    return format_currency(
+        pledge.amount, pledge.currency, pattern, locale=locale, currency_digits=False
+    ).replace(" ", "\u00a0")
+
+
+@register.filter
+def number(value: float) -> str:
+    """A number, as the language writes it."""
+    return format_decimal(value, locale=to_locale(_lang()))
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share from 0 to 1 as a whole percentage. Rounded down, so that 99.6 is not called certain."""
+    return f"{int(share * 100)}\u00a0%" if _lang() == "fr" else f"{int(share * 100)}%"
+
+
+@register.filter
+def anchor(paragraph_number: str) -> str:
+    """The name of a paragraph's place on the page of its document."""
+    return "p" + re.sub(r"[^\w]+", "-", paragraph_number).strip("-")
+
+
+@register.filter
+def document_name(document: Document) -> str:
+    """How a document is called in a line: its symbols, else its title or file name."""
+    return str(document)
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host of an address, without "www."."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, verb: Any) -> bool:
+    """Whether the person who looks at the page may do this."""
+    person = context.get("user")
+    return bool(person and person.is_authenticated and person.may(verb))
+
+
+@register.filter
+def begins(text: str, beginning: str) -> bool:
+    return text.startswith(beginning)
+
+
+@register.simple_tag(takes_context=True)
+def sort_query(context: template.Context, column: Any, result: Any) -> str:
+    """The query that sorts a list by the column, the other way round where it is sorted by it."""
+    descending = not result.descending if result.column.key == column.key else column.descending
+    return with_query(context, sort=f"-{column.key}" if descending else column.key, page="")
+
+
+@register.simple_tag
+def step_value(value: str, kind: str) -> Any:
+    """A value of the history, as pages say it."""
+    match kind:
+        case "date":
+            return date_words(value)
+        case "theme":
+            return theme_name(value)
+        case "type":
+            return type_word(value)
+        case _:
+            return value
+
+
+@register.simple_tag
+def plain(column: Any, row: Any) -> str:
+    """The text of a cell of a list."""
+    return column.plain(row)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """The query of the address, with these values changed; an empty value takes one away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"

@@ -1,0 +1,49 @@
+"""The first page: what is in the register, what comes, what ends, what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from concertation.accounts.sharing import visible
+from concertation.register import overview
+from concertation.register.models import Document, Organization, Participation
+from concertation.review.models import Proposal
+from concertation.web.kinds import KINDS
+
+FEW = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    counts = overview.counts(person)
+    documents = Document.objects.visible_to(person).defer("summary", "agenda")
+    taking_part = Participation.objects.filter(visible(person, "record__")).order_by()
+    coming, held = list(overview.coming(person)[:FEW]), list(overview.held(person)[:FEW])
+    endings = overview.ending(person)
+    _with_names([*coming, *held])
+    _with_names([row.agreement for row in endings[:FEW]])
+    quarters = overview.per_quarter(person)
+    context = {
+        "counts": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
+        "records": sum(counts.values()),
+        "organizations": Organization.objects.filter(pk__in=taking_part.values("organization")).count(),
+        "documents": documents.count(),
+        "recent": documents.order_by("-loaded_at")[:FEW],
+        "coming": coming,
+        "held": held,
+        "endings": endings[:FEW],
+        "quarters": quarters if any(q.meetings or q.agreements for q in quarters) else [],
+    }
+    if person.is_authenticated and person.may("review"):
+        context["waiting"] = Proposal.objects.visible_to(person).pending().count()
+    return render(request, "home.html", context)
+
+
+def _with_names(records: list[Any]) -> None:
+    """Fetch what a short line about each record shows."""
+    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
+    prefetch_related_objects(records, "texts", Prefetch("participations", parts))

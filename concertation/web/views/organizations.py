@@ -1,0 +1,86 @@
+"""The page of an organization, and the suggestions while one types a name."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.vary import vary_on_headers
+
+from concertation.accounts.sharing import visible
+from concertation.register.models import Organization, OrganizationName, Participation, Record
+from concertation.register.search import organizations as called
+from concertation.register.search import words
+from concertation.web.kinds import KINDS
+
+PARTNERS = 12
+TIMELINE = 30
+SUGGESTIONS = 8
+
+
+def organization(request: HttpRequest, id: str) -> HttpResponse:
+    person: Any = request.user
+    rows = Organization.objects.select_related("parent", "successor").prefetch_related(
+        Prefetch("names", OrganizationName.objects.order_by("lang", "kind", "pk")),
+        "parent__names",
+        "successor__names",
+        "bodies__names",
+        "predecessors__names",
+    )
+    one = get_object_or_404(rows, pk=id)
+    records = Record.objects.visible_to(person).filter(participations__organization=one)
+    counted = records.order_by().values_list("kind").annotate(Count("pk"), Max("latest"))
+    by_kind = {kind: (number, latest) for kind, number, latest in counted}
+    dated = records.filter(latest__isnull=False).order_by("-latest", "-pk").prefetch_related("texts")
+    timeline = list(dated[:TIMELINE])
+    context = {
+        "organization": one,
+        "names": _by_language(one),
+        "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
+        "number": sum(number for number, _latest in by_kind.values()),
+        "partners": _partners(one, person),
+        "timeline": [
+            (year, list(group)) for year, group in groupby(timeline, key=lambda record: record.latest.year)
+        ],
+        "more": sum(number for number, latest in by_kind.values() if latest) > len(timeline),
+    }
+    return render(request, "organizations/organization.html", context)
+
+
+def _by_language(organization: Organization) -> list[tuple[str, list[OrganizationName]]]:
+    """The current names by language, the language of the page first."""
+    own = (get_language() or "en").split("-")[0]
+    current = [name for name in organization.names.all() if name.kind != "former" and not name.until]
+    order = ["official", "short", "acronym", "alias"]
+    current.sort(key=lambda name: (name.lang != own, name.lang, order.index(name.kind)))
+    return [(lang, list(names)) for lang, names in groupby(current, key=lambda name: name.lang)]
+
+
+def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
+    """The organizations with the most joint records, the most first."""
+    joint = (
+        Participation.objects.filter(visible(person, "record__"), record__participations__organization=one)
+        .exclude(organization=one)
+        .order_by()
+        .values_list("organization")
+        .annotate(number=Count("record", distinct=True))
+        .order_by("-number", "organization")[:PARTNERS]
+    )
+    numbers = dict(joint)
+    rows = Organization.objects.prefetch_related("names").in_bulk(list(numbers))
+    return [(rows[id], number) for id, number in numbers.items()]
+
+
+@cache_control(max_age=300)
+@vary_on_headers("Accept-Language", "Cookie")
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Known organizations whose name begins so, as JSON: identifier and name."""
+    lang = (get_language() or "en").split("-")[0]
+    found = called(words(request.GET.get("q", "")))[:SUGGESTIONS]
+    rows = [{"id": row.pk, "acronym": row.acronym_in(lang), "name": row.name_in(lang)} for row in found]
+    return JsonResponse({"organizations": rows})

@@ -1,0 +1,148 @@
+"""What the words of the record contract, and other codes, are called on the pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from concertation.reading.countries import alpha3_codes, regions
+from concertation.register.models import Place, Record
+
+KINDS: dict[str, str | Promise] = {
+    "event": _("Event"),
+    "instrument": _("Instrument"),
+    "activity": _("Activity"),
+    "presence": _("Presence"),
+    "resource": _("Resource"),
+}
+
+TYPES: dict[str, str | Promise] = {
+    "meeting": _("meeting"),
+    "conference": _("conference"),
+    "summit": _("summit"),
+    "session": _("session"),
+    "dialogue": _("dialogue"),
+    "consultation": _("consultation"),
+    "visit": _("visit"),
+    "workshop": _("workshop"),
+    "training": _("training course"),
+    "forum": _("forum"),
+    "mission": _("mission"),
+    "briefing": _("briefing"),
+    "celebration": _("celebration"),
+    "signing": _("signing ceremony"),
+    "campaign": _("campaign"),
+    "other": _("other"),
+    "agreement": _("agreement (text)"),
+    "memorandum": _("memorandum of understanding"),
+    "letter": _("exchange of letters"),
+    "framework": _("framework"),
+    "plan": _("plan of action"),
+    "strategy": _("strategy"),
+    "declaration": _("declaration"),
+    "protocol": _("protocol"),
+    "programme": _("programme"),
+    "resolution": _("resolution"),
+    "roadmap": _("road map"),
+    "support": _("support"),
+    "project": _("project"),
+    "joint-work": _("joint work"),
+    "information-exchange": _("exchange of information"),
+    "coordination": _("coordination"),
+    "advocacy": _("advocacy"),
+    "liaison-office": _("liaison office"),
+    "liaison-officer": _("liaison officer"),
+    "secondment": _("secondment"),
+    "office": _("office"),
+    "observer": _("observer status"),
+    "pledge": _("pledge (promise)"),
+    "loan": _("loan"),
+    "contribution": _("contribution"),
+    "levy": _("levy"),
+}
+
+STATES: dict[str, str | Promise] = {
+    "planned": _("planned"),
+    "under-way": _("under way"),
+    "done": _("done"),
+}
+
+REASONS: dict[str, str | Promise] = {
+    "same_title": _("similar title"),
+    "same_organizations": _("same organizations"),
+    "same_time": _("same date"),
+    "same_place": _("same place"),
+    "same_number": _("same number in the series"),
+    "same_type": _("same type"),
+    "same_themes": _("same themes"),
+    "same_paragraph": _("same paragraph in another language"),
+}
+
+NONE_YET: dict[str, str | Promise] = {
+    Record.Kind.AGREEMENT: _("No agreement matches."),
+    Record.Kind.MECHANISM: _("No mechanism matches."),
+    Record.Kind.MEETING: _("No meeting matches."),
+    Record.Kind.ACTIVITY: _("No activity matches."),
+    Record.Kind.COMMITMENT: _("No commitment matches."),
+    Record.Kind.PLEDGE: _("No pledge matches."),
+    Record.Kind.PRESENCE: _("No presence matches."),
+    Record.Kind.NOTICE: _("No notice matches."),
+    Record.Kind.MANDATE: _("No mandate matches."),
+}
+
+
+def duration(code: str) -> str:
+    """Return an ISO 8601 duration of one unit in words: "P1Y" is "every year"; "" is ""."""
+    matched = re.fullmatch(r"P(\d+)([YMWD])", code)
+    if not matched:
+        return code
+    number = int(matched[1])
+    match matched[2]:
+        case "Y":
+            words = ngettext("every year", "every %(number)s years", number)
+        case "M":
+            words = ngettext("every month", "every %(number)s months", number)
+        case "W":
+            words = ngettext("every week", "every %(number)s weeks", number)
+        case _:
+            words = ngettext("every day", "every %(number)s days", number)
+    return words % {"number": number}
+
+
+def language_name(code: str, lang: str) -> str:
+    """Return what the language `code` is called in `lang`; the code where nobody knows."""
+    try:
+        return Locale.parse(code).get_display_name(lang) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+def country_name(alpha3: str, lang: str) -> str:
+    """Return what a country (ISO 3166-1 alpha-3) is called in `lang`; the code where nobody knows."""
+    alpha2 = _alpha2().get(alpha3, "")
+    return Locale.parse(lang).territories.get(alpha2, alpha3)
+
+
+@cache
+def _alpha2() -> dict[str, str]:
+    return {alpha3: alpha2 for alpha2, alpha3 in alpha3_codes().items()}
+
+
+def place_name(place: Place, lang: str) -> str:
+    """Return what a place is called in `lang`: countries and regions have names in each language,
+    cities keep the one that the register knows."""
+    if place.kind == Place.Kind.COUNTRY and lang != "en":
+        return country_name(place.country, lang)
+    if place.kind == Place.Kind.REGION:
+        return _regions(lang).get(place.name, place.name)
+    return place.name
+
+
+@cache
+def _regions(lang: str) -> dict[str, str]:
+    return {region.name: region.names[lang][0] for region in regions() if region.names.get(lang)}
