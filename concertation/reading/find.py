@@ -6,23 +6,34 @@
 ['OrdinalMention', 'PlaceMention', 'DateMention']
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from concertation.reading.amounts import amounts
 from concertation.reading.dates import dates
 from concertation.reading.folding import fold, plain_blanks
 from concertation.reading.language import Language
 from concertation.reading.mention import Mention
 from concertation.reading.numbers import ordinals_among
-from concertation.reading.organizations import organizations_among
+from concertation.reading.organizations import organizations_among, with_introduced
 from concertation.reading.places import places_among
 from concertation.reading.symbols import citations
 from concertation.reading.unknown import unknown_names
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def find(text: str, lang: Language) -> list[Mention]:
-    """Return the mentions of `text` by their place, those of one kind never overlapping."""
+
+def find(text: str, lang: Language, introduced: Mapping[str, str] = NOTHING) -> list[Mention]:
+    """Return the mentions of `text` by their place, those of one kind never overlapping.
+
+    `introduced` are the acronyms that the document has introduced so far, each with its id
+    (`organizations.introductions` reads them off the mentions).
+    """
     text = plain_blanks(text)
     folded = fold(text)
     hits = lang.lexicon.scan(text, folded)
+    if introduced:
+        hits = with_introduced(hits, text, introduced)
     bodies = organizations_among(hits, text, folded, lang)
     cited = citations(text, lang)
     mentions: list[Mention] = [

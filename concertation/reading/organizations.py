@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from concertation.reading import catalogue
 from concertation.reading.folding import fold, key
-from concertation.reading.lexicon import Hit, Sense
+from concertation.reading.lexicon import Entry, Hit, Sense
 from concertation.reading.mention import OrganizationMention
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def organizations(text: str, lang: Language) -> list[OrganizationMention]:
 def introductions(text: str, mentions: Iterable[object]) -> list[Introduction]:
     """Return which acronyms `text` introduces: "Communauté des Caraïbes (CARICOM)".
 
-    The resolve stage may let such an acronym stand for that body in the rest of its document, whatever
-    the catalogue says of it.
+    Given to `find.find` with what follows in the document, such an acronym stands for that body.
     """
     found: list[Introduction] = []
     for mention in mentions:
@@ -97,6 +96,19 @@ def introductions(text: str, mentions: Iterable[object]) -> list[Introduction]:
             if opened > mention.start:
                 found.append(Introduction(mention.id, text[opened + 1 : mention.end - 1].strip()))
     return found
+
+
+def with_introduced(hits: list[Hit], text: str, introduced: Mapping[str, str]) -> list[Hit]:
+    """Return `hits` with the acronyms that the document has introduced: `introduced` maps each to its id.
+    Such an acronym means that body here, whatever the catalogue says of it."""
+    found = {(hit.start, hit.end): hit for hit in hits}
+    for acronym, id in introduced.items():
+        entry = Entry(acronym, "organization", id, "exact", "acronym")
+        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
+            start, end = match.span()
+            if (start, end) in found or not any(hit.start < end and start < hit.end for hit in hits):
+                found[start, end] = Hit(start, end, entry)
+    return sorted(found.values(), key=lambda hit: hit.start)
 
 
 def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language) -> list[OrganizationMention]:

@@ -118,6 +118,13 @@ def test_a_name_with_its_acronym_is_one_mention_and_introduces_it() -> None:
     assert introductions(text, [found]) == [Introduction("CARICOM", "CARICOM")]
 
 
+def test_an_introduced_acronym_means_its_body_in_what_follows() -> None:
+    lang = load_language("fr")
+    text = "le Secrétaire général de la BID et le PNUD"
+    found = [m for m in find(text, lang, {"BID": "IDB"}) if isinstance(m, OrganizationMention)]
+    assert [(m.id, m.via) for m in found] == [("IDB", "head"), ("UNDP", "body")]
+
+
 def test_a_cue_is_part_of_the_mention() -> None:
     text = "Ensuite, le Secrétaire général de l'OSCE est venu."
     (found,) = _bodies(text, "fr")
