@@ -369,10 +369,10 @@ def test_acronyms_old_names_and_names_of_another_language_may_coincide(tmp_path:
 
 
 def test_loading_takes_a_moment_only():
-    """The bar is 150 ms; three times that leaves room for a busy machine."""
-    started = time.perf_counter()
+    """The bar is 150 ms; processor time is counted, so that a busy machine does not matter."""
+    started = time.process_time()
     read_catalogue(DATA)
-    assert time.perf_counter() - started < 0.45
+    assert time.process_time() - started < 0.3
 
 
 def test_the_module_imports_no_library_before_the_catalogue_is_loaded():
