@@ -14,7 +14,6 @@ from concertation.reading.sentences import Sentence
 from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
-
 _DENIALS = ("negation", "hedge")
 
 
@@ -76,7 +75,9 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
         clause.main = _main(clause.predicates)
         clause.closed = list(_closed(clause, wording))
         clause.acting = _acting(clause)
-        clause.denied = any(c.role in _DENIALS and (not clause.main or c.start < clause.main.end) for c in clause.cues)
+        clause.denied = any(
+            c.role in _DENIALS and (not clause.main or c.start < clause.main.end) for c in clause.cues
+        )
         result.append(clause)
     return result
 
@@ -147,10 +148,13 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
         elif cue.role == "partner" and opened is not None and "," in text[cue.start - 2 : cue.start]:
             yield opened, cue.start
             opened = None
-        elif cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None:
+        elif (cue.role == "topic" and opened is None and cue.start > first) or (cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None):
             yield cue.start, _next(clause, cue)
         elif cue.role == "relative" and cue.type != "object" and text[cue.start - 2 : cue.start] == ", ":
-            yield cue.start, _next(clause, cue)
+            end = _next(clause, cue)
+            # "l'atelier, auquel ont participé X et Y": they take part.
+            if not any(cue.start < p.start < end and "attend" in p.classes for p in clause.predicates):
+                yield cue.start, end
     if opened is not None:
         yield opened, clause.end
 
@@ -159,7 +163,7 @@ def _next(clause: Clause, cue: Cue) -> int:
     """Where a frame or relative clause ends: at the next comma or partner, or with the clause."""
     comma = clause.sentence.text.find(",", cue.end, clause.end)
     partners = [c.start for c in clause.cues if c.role == "partner" and c.start > cue.end]
-    return min([comma if comma > 0 else clause.end, *(partners if cue.role == "frame" else [])])
+    return min([comma if comma > 0 else clause.end, *(partners if cue.role != "relative" else [])])
 
 
 def _opens(cue: Cue, clause: Clause, wording: Wording) -> bool:

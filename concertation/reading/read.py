@@ -30,7 +30,10 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     partners = [_bodies(section, language) for section in document.sections]
     for paragraph in document.paragraphs:
         section = document.sections[paragraph.section] if paragraph.section is not None else None
-        context.open(section.title if section else "", partners[paragraph.section] if paragraph.section is not None else [])
+        context.open(
+            section.title if section else "",
+            partners[paragraph.section] if paragraph.section is not None else [],
+        )
         found = find(paragraph.text, language)
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)

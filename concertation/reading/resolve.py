@@ -7,7 +7,6 @@ What the context does not settle stays open. A body that only says to which larg
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from concertation.reading.context import PERSONS, Context
@@ -34,7 +33,11 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
     before: OrganizationMention | None = None
     for mention in sentence.organizations:
         links = context.wording.grammar.of
-        if before is not None and 0 < mention.start - before.end <= _GAP and _is_parent(mention, before, context):
+        if (
+            before is not None
+            and 0 < mention.start - before.end <= _GAP
+            and _is_parent(mention, before, context)
+        ):
             between = sentence.plain[before.end : mention.start].split()
             if between and (between[-1] in links or " ".join(between[-2:]) in links):
                 continue
@@ -51,7 +54,9 @@ def _lends_name(mention: OrganizationMention, sentence: Sentence, links: frozens
     for cue in sentence.cues:
         if cue.role == "namesake" and 0 < mention.start - cue.end <= _GAP // 2:
             words = sentence.plain[cue.end : mention.start].split()
-            return bool(words) and all(word.isdigit() or word in links or word in ("la", "l") for word in words)
+            return bool(words) and all(
+                word.isdigit() or word in links or word in ("la", "l") for word in words
+            )
     return False
 
 

@@ -78,7 +78,7 @@ def _predicate(
         if (
             before is not None
             and before.standing in ("main", "coming")
-            and (joined or after_comma and "hold" in before.classes)
+            and (joined or (after_comma and "hold" in before.classes))
         ):
             # "ont échangé des informations, organisé des visites et pris part": the auxiliary is shared.
             return Predicate(
@@ -94,7 +94,11 @@ def _predicate(
                 False,
             )
         closing = before is not None and before.standing == "participle"
-        if grammar.bare_participle and (not after_comma or closing) and not _describes(sentence, cue, rest, grammar):
+        if (
+            grammar.bare_participle
+            and (not after_comma or closing)
+            and not _describes(sentence, cue, rest, grammar)
+        ):
             standing = "main"
     if (
         standing == "purpose"
@@ -193,7 +197,9 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
     if rest and rest[-1] in grammar.determiners:
         return True
     named = any(
-        c.role in ("event", "instrument") and c.end <= cue.start and not sentence.plain[c.end : cue.start].strip()
+        c.role in ("event", "instrument")
+        and c.end <= cue.start
+        and not sentence.plain[c.end : cue.start].strip()
         for c in sentence.cues
     )
     earlier = any(c.role == "verb" and c.end < cue.start for c in sentence.cues)

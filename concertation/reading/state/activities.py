@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concertation.reading.clauses import Clause
-from concertation.reading.mention import OrganizationMention
 from concertation.reading.context import PERSONS
+from concertation.reading.mention import OrganizationMention
 from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import shorten, widen
 from concertation.reading.state.scene import Scene
@@ -57,7 +57,9 @@ def _of_clause(
             bodies = [*bodies, *_helped(predicate, clause, bodies)]
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
             return None
-        if _holds_event(predicate, clause, others) or (_weak(predicate) and _lists(predicate, clause, others)):
+        if _holds_event(predicate, clause, others) or (
+            _weak(predicate) and _lists(predicate, clause, others)
+        ):
             return None
         if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
             return None
@@ -171,7 +173,11 @@ def _helped(
 ) -> list[OrganizationMention]:
     """Whose text or members are helped, where one body alone acts: "un appui à l'examen de la stratégie |de X|"."""
     for mention in clause.sentence.organizations:
-        if predicate.end <= mention.start < clause.end and mention.via != "seat" and mention.id != bodies[0].id:
+        if (
+            predicate.end <= mention.start < clause.end
+            and mention.via != "seat"
+            and mention.id != bodies[0].id
+        ):
             return [mention]
     return []
 
@@ -190,7 +196,11 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
         ]
         if "attend" in predicate.classes:
             return True
-        named = [c for c in clause.cues if c.role == "nouns" and c.type == "hold" and predicate.end <= c.start < statement.title[0]]
+        named = [
+            c
+            for c in clause.cues
+            if c.role == "nouns" and c.type == "hold" and predicate.end <= c.start < statement.title[0]
+        ]
         if named and "," not in clause.sentence.text[predicate.end : named[0].start]:
             return True
         if holding and "," not in clause.sentence.text[predicate.end : holding[0].start]:
@@ -211,7 +221,10 @@ def _statement(
     sentence = clause.sentence
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
     start, end = widen(sentence, first, _end(clause))
-    dates = [*opening.dates, *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end)]
+    dates = [
+        *opening.dates,
+        *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end),
+    ]
     terms = [d for d in sentence.dates if d.role == "term" and predicate.end <= d.start < end]
     places = dict.fromkeys(
         p.name

@@ -169,16 +169,27 @@ def _actors(
         return own, False
     if aside := scene.aside(head, clause):
         return aside, False
-    if head.type == "launch" and not head.held and (last := scene.acting(scene.sentence.start, head.start)[-1:]):
+    if (
+        head.type == "launch"
+        and not head.held
+        and (last := scene.acting(scene.sentence.start, head.start)[-1:])
+    ):
         return last, False
     others = [
         (other.start, other.phrase)
         for other in found
-        if other.sense == "event" and not other.nested and (_whens(other.dates) or other.framed) and other.start != head.start
+        if other.sense == "event"
+        and not other.nested
+        and (_whens(other.dates) or other.framed)
+        and other.start != head.start
     ]
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
     if head.sense == "act" and head.type == "visit":
-        bodies += [m for m in scene.sentence.organizations if m.via == "seat" and clause.start <= m.start < clause.end]
+        bodies += [
+            m
+            for m in scene.sentence.organizations
+            if m.via == "seat" and clause.start <= m.start < clause.end
+        ]
         bodies += scene.partners(clause)
     if head.verb and "launch" in head.verb.classes:
         bodies = [m for m in bodies if m.start < head.start or m in scene.partners(clause)]

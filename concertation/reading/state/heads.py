@@ -16,6 +16,9 @@ from concertation.reading.mention import DateMention, OrdinalMention, PlaceMenti
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
 
+_OBJECT = 60
+"""Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un forum"."""
+
 
 @dataclass(slots=True)
 class Head:
@@ -69,7 +72,7 @@ def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
             _give_ordinal(ordinal, found, clause)
     for date in clause.sentence.dates:
         if clause.start <= date.start < clause.end:
-            _give_date(date, _owner(date.start, outer), opening, clause)
+            _give_date(date, _owner_of_date(date, outer, clause), opening, clause)
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
@@ -112,7 +115,7 @@ def _nouns(clause: Clause) -> Iterator[Head]:
                 "event" if cue.role == "event" else "instrument",
                 cue.type,
                 many=cue.form == "many",
-                framed=any(0 <= cue.start - c.end and _near(clause, c.end, cue.start, 4) for c in frames),
+                framed=any(cue.start - c.end >= 0 and _near(clause, c.end, cue.start, 4) for c in frames),
                 talk=cue.start in talk,
             )
 
@@ -169,12 +172,10 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= d.start < head.start for d in clause.sentence.dates if d.role == "when"):
             continue
-        if before.sense == "event" and head.sense == "instrument":
-            head.nested = True
-        elif between and (
+        if (before.sense == "event" and head.sense == "instrument") or (between and (
             between[-1] in wording.grammar.of
             or (len(between) > 1 and " ".join(between[-2:]) in wording.grammar.of)
-        ):
+        )):
             head.nested = True
 
 
@@ -232,6 +233,28 @@ def _owner(at: int, found: Iterable[Head]) -> Head | None:
     return owner
 
 
+def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
+    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object it is
+    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is that noun's
+    ("un plan, puis, |en mai 2020|, une déclaration")."""
+    text = clause.sentence.text
+    owner = _owner(date.start, found)
+    following = next((head for head in found if head.start >= date.end), None)
+    if following is None:
+        return owner
+    if owner is None:
+        inside = clause.main is not None and date.start > clause.main.start
+        return following if inside and following.start - date.end < _OBJECT else None
+    between = text[date.end : following.start]
+    enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
+    return following if enclosed and _close(between) else owner
+
+
+def _close(between: str) -> bool:
+    """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
+    return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
+
+
 def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> None:
     """An ordinal belongs to the noun after it: only words, and other ordinals, stand between."""
     for head in found:
@@ -248,7 +271,9 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
 
 def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
     if head is None:
-        signing = any(c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues)
+        signing = any(
+            c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues
+        )
         if not signing and (clause.main is None or date.start < clause.main.start):
             opening.dates.append(date)
     elif date.role == "term":

@@ -90,8 +90,9 @@ def _after(predicate: Predicate, texts: list[Head], clause: Clause) -> list[Head
     for other in clause.predicates:
         if other.start >= predicate.end and (other.standing == "main" or other.relative):
             end = min(end, other.start)
+    closed = {start for start, _ in clause.closed}
     for cue in clause.cues:
-        if cue.role == "purpose" and cue.start >= predicate.end:
+        if cue.role == "purpose" and cue.start >= predicate.end and cue.start in closed:
             end = min(end, cue.start)
     return [head for head in texts if predicate.end <= head.start < end][:3]
 
@@ -149,24 +150,18 @@ def _listed_after(item: Signed, signed: dict[int, Signed]) -> bool:
 def _dates(item: Signed) -> list[DateMention]:
     """The dates of the signing: what stands between the text and its verb is said of something else
     ("l'accord a expiré |en décembre| et a été prorogé")."""
-    own = [d for d in item.head.dates if item.verb is None or d.start > item.verb.start or item.verb.start < item.head.start]
+    own = [
+        d
+        for d in item.head.dates
+        if item.verb is None or d.start > item.verb.start or item.verb.start < item.head.start
+    ]
     return [d for d in (*item.dates, *own) if d.role == "when"]
 
 
 def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> Statement:
     head = item.head
     own = _dates(item)
-    verb_dates = [
-        d
-        for d in clause.sentence.dates
-        if d.role == "when"
-        and item.end <= d.start < min(clause.end, item.end + _FAR)
-        and d not in own
-        and not any(
-            cue.start > item.end and cue.start < d.start and cue.role == "event" for cue in clause.cues
-        )
-    ]
-    dates = own or verb_dates or ([] if _describing(item, clause) else [d for d in opening.dates if d.role == "when"])
+    dates = own or ([] if _describing(item, clause) else [d for d in opening.dates if d.role == "when"])
     terms = head.terms or [
         d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
     ]
@@ -214,7 +209,12 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
     if item.verb and (agent := _agent(item, clause, organizations, scene)):
         return agent, False
     named = [m for m in organizations if head.start <= m.start < _own_end(item, clause)]
-    if item.verb and not _describing(item, clause) and not item.verb.passive and "force" not in item.verb.classes:
+    if (
+        item.verb
+        and not _describing(item, clause)
+        and not item.verb.passive
+        and "force" not in item.verb.classes
+    ):
         bodies = clause.bodies()
         subject = clause.subject()
         bodies = [*(m for m in subject if m not in bodies), *bodies]
@@ -226,7 +226,9 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
     if item.verb is None and named:
         return named, False
     if item.verb is None and item.at > (clause.main.start if clause.main else clause.end):
-        before = [m for m in scene.sentence.organizations if m.start < item.at and m.via not in ("text", "seat")]
+        before = [
+            m for m in scene.sentence.organizations if m.start < item.at and m.via not in ("text", "seat")
+        ]
         if before:
             return before[-1:], False
     bodies = clause.bodies() or clause.subject()

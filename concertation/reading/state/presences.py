@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concertation.reading.clauses import Clause
-from concertation.reading.mention import OrganizationMention
-from concertation.reading.mention import PlaceMention
+from concertation.reading.mention import OrganizationMention, PlaceMention
 from concertation.reading.state.heads import Opening
 from concertation.reading.state.phrases import shorten, widen
 from concertation.reading.state.scene import Scene
@@ -50,7 +49,9 @@ def _date(cue: Cue, clause: Clause, opening: Opening) -> str | None:
     for date in clause.sentence.dates:
         if date.role == "term" or not clause.start <= date.start < clause.end:
             continue
-        if date in opening.dates or (date.start > cue.end and "," not in clause.sentence.text[cue.end : date.start]):
+        if date in opening.dates or (
+            date.start > cue.end and "," not in clause.sentence.text[cue.end : date.start]
+        ):
             return date.edtf
     return None
 

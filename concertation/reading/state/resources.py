@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concertation.reading.clauses import Clause
 from concertation.reading.mention import AmountMention
 from concertation.reading.state.phrases import shorten, widen
 from concertation.reading.state.scene import Scene

@@ -39,7 +39,9 @@ class Scene:
 
     def acting(self, start: int, end: int) -> list[OrganizationMention]:
         """The bodies between `start` and `end` that are more than the name of a text or a seat."""
-        return [m for m in self.sentence.organizations if start <= m.start < end and m.via not in ("text", "seat")]
+        return [
+            m for m in self.sentence.organizations if start <= m.start < end and m.via not in ("text", "seat")
+        ]
 
     def partners(self, clause: Clause) -> list[OrganizationMention]:
         """The bodies directly after "avec", in a purpose too: "pour s'entretenir avec les membres de X"."""
