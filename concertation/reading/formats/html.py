@@ -31,6 +31,8 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOTE_MARK = re.compile(r"\s*\[?\s*(?P<mark>\d{1,3}|\*{1,3}|[ivx]{1,5}|[a-z])\s*\]?\s*")
 _RETURN = re.compile(r"\s*[↩↑^]\ufe0e?\s*$")
 _HEAD_OF_FILE = 4096
+_LONGEST_NOTE = 5000
+"""Characters beyond which what a mark leads to is a part of the page and no footnote."""
 
 # The HTML standard reads these two names as Windows-1252, because that is what such pages hold.
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
@@ -65,8 +67,11 @@ def _decode(data: bytes, name: str) -> str:
 
 
 class _Reading:
-    """One pass over a page, in the order of its text. `_waiting` holds footnotes whose marks stand in the
-    text that gathers in `_buffer`; `_counts` how far each numbered list has counted."""
+    """One pass over a page, in the order of its text.
+
+    The text of the block that is being read gathers in `_buffer` (`_gathered` characters); `_waiting` holds
+    the footnotes whose marks stand in it; `_counts` tells how far each numbered list has counted.
+    """
 
     def __init__(self, page: Element):
         self._page = page
@@ -74,6 +79,7 @@ class _Reading:
         self._length = 0
         self._blocks: list[Block] = []
         self._buffer: list[str] = []
+        self._gathered = 0
         self._prefix = ""
         self._counts: dict[Element, int] = {}
         self._targets: dict[Element, tuple[str, str]] = {}
@@ -111,11 +117,12 @@ class _Reading:
             if mark is None or not (raised or link.get("role") == "doc-noteref"):
                 continue
             note = _enclosing_block(target)
-            if note is not None and order[note] > order[link]:
+            if note is None or order[note] <= order[link]:
+                continue
+            if note not in self._targets and (text := _note_text(note, mark["mark"])):
+                self._targets[note] = (mark["mark"], text)
+            if note in self._targets:
                 self._references[link] = note
-                stated = _RETURN.sub("", _plain(note))
-                own = re.match(rf"\s*\[?{re.escape(mark['mark'])}[\].)]?\s*", stated)
-                self._targets[note] = (mark["mark"], stated[own.end() if own else 0 :].strip())
 
     def _walk(self, element: Element, heading: int | None) -> None:
         tag = _tag(element)
@@ -123,11 +130,11 @@ class _Reading:
             self._tail(element)
             return
         if element in self._references:
-            self._waiting.append((self._references[element], sum(map(len, self._buffer))))
+            self._waiting.append((self._references[element], self._gathered))
             self._tail(element)
             return
         if tag == "br":
-            self._buffer.append("\n")
+            self._gather("\n")
         elif tag == "table" and _is_grid(element):
             self._flush(heading)
             self._read_rows(element)
@@ -155,14 +162,18 @@ class _Reading:
         form = _LIST_FORMS.get(item.get("type") or parent.get("type") or "1")
         return f"{written(number, form)}) " if form else f"{number}. "
 
+    def _gather(self, text: str) -> None:
+        self._buffer.append(text)
+        self._gathered += len(text)
+
     def _inside(self, element: Element, heading: int | None) -> None:
-        self._buffer.append(element.text or "")
+        self._gather(element.text or "")
         for child in element.iterchildren(etree.Element):
             self._walk(child, heading)
 
     def _tail(self, element: Element) -> None:
         if element.getparent() is not None:
-            self._buffer.append(element.tail or "")
+            self._gather(element.tail or "")
 
     def _read_rows(self, table: Element) -> None:
         for row in table.iter("tr"):
@@ -174,7 +185,7 @@ class _Reading:
     def _flush(self, heading: int | None) -> None:
         """Make a block of the text that has gathered."""
         raw = "".join(self._buffer)
-        self._buffer = []
+        self._buffer, self._gathered = [], 0
         waiting, self._waiting = self._waiting, []
         if not raw.strip():
             return
@@ -232,6 +243,17 @@ def _texts(element: Element) -> Iterator[str]:
             yield " "
         yield from _texts(child)
         yield child.tail or ""
+
+
+def _note_text(note: Element, mark: str) -> str | None:
+    """The text of a footnote without its mark and its way back, or None where the target is no footnote:
+    it begins with the mark, is an item of a list, or leads back."""
+    text = _plain(note)
+    stated = _RETURN.sub("", text)
+    own = re.match(rf"\[?{re.escape(mark)}(?:[\].)]|\s|(?<=\*))\s*", stated)
+    if own is None and stated == text and _tag(note) != "li":
+        return None
+    return stated[own.end() if own else 0 :].strip() if len(stated) <= _LONGEST_NOTE else None
 
 
 def _enclosing_block(element: Element) -> Element | None:

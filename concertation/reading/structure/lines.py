@@ -69,7 +69,7 @@ class Lines:
 
     def is_contents_line(self, block: Block) -> bool:
         """Tell whether the block is a line of a table of contents: it ends with leaders and a page."""
-        return _CONTENTS_LINE.search(self._text, block.start, block.end) is not None
+        return _CONTENTS_LINE.search(self._text, max(block.start, block.end - 80), block.end) is not None
 
     def annex(self, block: Block) -> str | None:
         """Return the label of the annex that the block opens ("annex I"), or None."""

@@ -18,6 +18,9 @@ _MARKS = re.compile(r"\s*\*+$")
 _SHOWN = 4
 """Lines that a note quotes."""
 
+_LONGEST_LINE = 300
+"""Characters beyond which nothing in the head is a date, a session or a symbol."""
+
 _SHORTEST_PROSE = 40
 """Characters below which a sentence in the head is a line of the head ("Distr. générale.")."""
 
@@ -148,6 +151,8 @@ def _cells(block: Block, cleaner: Cleaner) -> list[str]:
 
 def _take(found: Masthead, piece: str, words: Words) -> bool:
     """Note what a line of the head says about the document, and tell whether it said anything."""
+    if len(piece) > _LONGEST_LINE:
+        return False
     if organs := _organs(piece, words):
         found.organs = tuple(dict.fromkeys(found.organs + organs))
     elif _SYMBOLS.fullmatch(piece):
