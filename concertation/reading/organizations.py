@@ -40,6 +40,7 @@ class Grammar:
     links: frozenset[str]
     joins: frozenset[str]
     lists: frozenset[str]
+    shared: frozenset[str]
     cue_after: frozenset[str]
     far_stops: frozenset[str]
     own_by_others: frozenset[str]
@@ -55,6 +56,7 @@ class Grammar:
             links,
             _keys(data["joins"]),
             _keys(data["lists"]),
+            _keys(data["shared"]),
             _keys(data["cue_after"]),
             _keys(cues["far_stops"]),
             _keys(cues["own_by_others"]),
@@ -182,7 +184,16 @@ class _Reader:
             after = self.hits[index + 1]
             if self._stands_after(index, after):
                 return _via(after.entry.sense), hit.start, after.end
-        return "body", hit.start, hit.end
+        return self._shared_via(index), hit.start, hit.end
+
+    def _shared_via(self, index: int) -> Via:
+        """The cue of the name before, where it is of both: "le Plan d'action de l'ONU et de l'|ASEAN|"."""
+        if index and self._between(index - 1) in self.lang.grammar.shared:
+            before = self.hits[index - 1]
+            if before.entry.sense == "organization":
+                via = self._around(index - 1)[0]
+                return via if via in ("text", "members", "head", "secretariat") else "body"
+        return "body"
 
     def _stands_after(self, index: int, cue: Hit) -> bool:
         """Whether `cue` follows the name `index` as in "the OSCE |secretariat|", within one sentence."""

@@ -43,6 +43,8 @@ VIA = [
     ("fr", "le secrétariat de l'OSCE", [("OSCE", "secretariat")]),
     ("fr", "au siège de l'OCI", [("OIC", "seat")]),
     ("fr", "la Stratégie antiterroriste mondiale des Nations Unies", [("UN", "text")]),
+    ("fr", "le Plan d'action de l'ONU et de l'ASEAN", [("UN", "text"), ("ASEAN", "text")]),
+    ("fr", "les États membres de l'OCI et l'OSCE", [("OIC", "members"), ("OSCE", "body")]),
     ("fr", "la stratégie a été adoptée par l'ONU", [("UN", "body")]),
     ("fr", "le Haut-Commissaire des Nations Unies aux droits de l'homme", [("OHCHR", "head")]),
     ("fr", "le Secrétaire général adjoint à l'appui aux missions", [("DFS", "head")]),
