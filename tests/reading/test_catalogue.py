@@ -1,5 +1,6 @@
 """The catalogue of organizations: what it knows, and what it says of a row that breaks a rule."""
 
+import re
 import subprocess
 import sys
 import time
@@ -196,6 +197,19 @@ def test_partners_are_not_of_the_united_nations_kind():
 def test_every_organization_has_a_source_and_an_english_name():
     assert [o.id for o in CATALOGUE if not o.source or not o.name("en")] == []
     assert [(o.id, n.text) for o in CATALOGUE for n in o.names if not n.source] == []
+
+
+def test_ids_are_plain_and_names_have_single_blanks_and_straight_apostrophes():
+    assert [o.id for o in CATALOGUE if not re.fullmatch(r"[A-Z0-9][A-Za-z0-9-]{0,39}", o.id)] == []
+    texts = [name.text for organization in CATALOGUE for name in organization.names]
+    assert [text for text in texts if text != " ".join(text.split()) or "’" in text or len(text) > 300] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "script"), [("ru", "[а-яА-Я]"), ("ar", "[\u0600-\u06ff]"), ("zh", "[\u4e00-\u9fff]")]
+)
+def test_names_are_in_the_script_of_their_language(lang: str, script: str):
+    assert [name.text for name, _ in CATALOGUE.names(lang) if not re.search(script, name.text)] == []
 
 
 def test_an_organization_has_one_official_name_of_today_in_a_language():
