@@ -9,7 +9,7 @@ from concertation.reading.formats import docx, html, pdf, text
 from concertation.reading.structure import structure
 from concertation.reading.structure.flow import Flow
 
-__all__ = ["MAXIMUM_BYTES", "load"]
+__all__ = ["ENDINGS", "MAXIMUM_BYTES", "load"]
 
 MAXIMUM_BYTES = 100_000_000
 """Files larger than this are refused before they are read: no report comes near it."""
@@ -25,6 +25,9 @@ _LOADERS: dict[str, Callable[[bytes, str], Flow]] = {
     ".md": text.markdown_flow,
     ".markdown": text.markdown_flow,
 }
+ENDINGS = tuple(sorted(_LOADERS))
+"""Endings of the files that are read."""
+
 _INSTEAD = {
     ".doc": "open it in a word processor and save it as .docx",
     ".odt": "save it as .docx",
@@ -53,7 +56,7 @@ def load(path: Path) -> Document:
             if ending
             else "the name has no ending that tells the format"
         )
-        raise Unreadable(f"{name}: {what}. Formats that are read: {', '.join(sorted(_LOADERS))}; {advice}.")
+        raise Unreadable(f"{name}: {what}. Formats that are read: {', '.join(ENDINGS)}; {advice}.")
     flow = loader(data, name)
     if not flow.text.strip():
         raise Unreadable(f"{name}: the file holds no text. Check that it was saved after it was written.")

@@ -40,9 +40,10 @@ class Words:
     """Names of languages in this language, and the ISO 639-1 code of each."""
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """Return the codes of the languages in which documents can be read, in order."""
-    return [code for code in available() if _has_document(code)]
+    return tuple(code for code in available() if _has_document(code))
 
 
 def language_name(code: str) -> str:
