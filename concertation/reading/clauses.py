@@ -1,11 +1,12 @@
 """Cut a sentence into clauses, each with one subject, its main predicates and the bodies that act in it.
 
-"X a tenu une réunion en mai, tandis que Y a assisté à la session de juin" is two clauses; "X a formé des agents
-et a aidé Y" is two that share a subject. A relative clause stays with the noun that it describes.
+"X a tenu une réunion en mai, tandis que Y a assisté à la session de juin" is two clauses; "X a formé des
+agents et a aidé Y" is two that share a subject. A relative clause stays with the noun that it describes.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -21,11 +22,11 @@ _DENIALS = ("negation", "hedge")
 class Clause:
     """A stretch of a sentence, ``start`` inclusive, ``end`` exclusive.
 
-    `predicates` are all that stand in it, `main` the first that states something, relative clauses aside; `heir` is true when the clause has no subject of its own
-    and `before`, the clause ahead of it, lends its own. `closed` are the stretches in which a body only
-    lends its name or is aimed at ("pour …", "conformément à …"), `acting` the bodies outside them. `denied` is true
-    when the clause says no, wishes, or speaks of the report itself, before or in its main verb.
-    """
+    `predicates` are all that stand in it, `main` the first that states something, relative clauses aside;
+    `heir` is true when the clause has no subject of its own and `before`, the clause ahead of it, lends
+    its own. `closed` are the stretches in which a body only lends its name or is aimed at ("pour …",
+    "conformément à …"), `acting` the bodies outside them. `denied` is true when the clause says no,
+    wishes, or speaks of the report itself, before or in its main verb."""
 
     sentence: Sentence
     start: int
@@ -40,7 +41,8 @@ class Clause:
     denied: bool = False
 
     def bodies(self, start: int | None = None, end: int | None = None) -> list[OrganizationMention]:
-        """The bodies that act between `start` and `end` (default: the whole clause): neither named in a closed
+        """The bodies that act between `start` and `end` (default: the whole clause): neither named in a
+        closed
         stretch nor by a text or a seat."""
         if start is None and end is None:
             return list(self.acting)
@@ -62,7 +64,7 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
     cuts = _cuts(sentence, found)
     result: list[Clause] = []
     edges = [sentence.start, *(at for at, _ in cuts), sentence.end]
-    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(edges)):
         clause = Clause(
             sentence,
             start,
@@ -108,7 +110,7 @@ def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:
         cuts.append((at + 1, True))
         at = sentence.text.find(";", at + 1, sentence.end)
     stating = [p for p in found if p.standing == "main" and not p.relative]
-    for earlier, later in zip(stating, stating[1:], strict=False):
+    for earlier, later in itertools.pairwise(stating):
         if later.joined and (later.start < later.verb or later.present):
             cuts.append((_and_before(sentence, later.start), True))
         elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
@@ -133,7 +135,8 @@ def _new_subject(sentence: Sentence, after: int, at: int) -> int | None:
 
 
 def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
-    """Yield the stretches of a purpose or an aside: to the next comma where it opens the clause, else to the end
+    """Yield the stretches of a purpose or an aside: to the next comma where it opens the clause, else to
+    the end
     or to a partner named by "avec l'appui de"."""
     text, main = clause.sentence.text, clause.main
     first = main.start if main else clause.end
@@ -148,7 +151,9 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
         elif cue.role == "partner" and opened is not None and "," in text[cue.start - 2 : cue.start]:
             yield opened, cue.start
             opened = None
-        elif (cue.role == "topic" and opened is None and cue.start > first) or (cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None):
+        elif (cue.role == "topic" and opened is None and cue.start > first) or (
+            cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None
+        ):
             yield cue.start, _next(clause, cue)
         elif cue.role == "relative" and cue.type != "object" and text[cue.start - 2 : cue.start] == ", ":
             end = _next(clause, cue)

@@ -1,7 +1,7 @@
 """What the sentences before a sentence have introduced.
 
-A paragraph begins afresh: only the names used in its section go on. What "the two organizations", "the Community"
-or "it" stand for is found here and nowhere else.
+A paragraph begins afresh: only the names used in its section go on. What "the two organizations", "the
+Community" or "it" stand for is found here and nowhere else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.statement import Statement
-from concertation.reading.wording import Wording
+from concertation.reading.wording import Wording, plain
 
 
 @dataclass(slots=True)
@@ -105,7 +105,8 @@ class Context:
             self.names[mention.id] = written
 
     def _official(self, id: str) -> tuple[tuple[str, ...], ...]:
-        """The names that the catalogue holds for a body in the language of the document, from their generic noun on."""
+        """The names that the catalogue holds for a body in the language of the document, from their
+        generic noun on."""
         if id not in self.official:
             names = self.catalogue[id].names if id in self.catalogue else ()
             own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
@@ -115,7 +116,7 @@ class Context:
     def _from_head(self, name: str) -> tuple[str, ...]:
         """The plain words of a name from its generic noun on, () where it has none."""
         if name not in self.cut:
-            words = self.wording.plain(name).split()
+            words = plain(name).split()
             head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
             self.cut[name] = () if head is None else tuple(words[head:])
         return self.cut[name]

@@ -1,4 +1,5 @@
-"""Put a body for each word that stands for one: "les deux organisations", "celle-ci", "le Centre régional", "il".
+"""Put a body for each word that stands for one: "les deux organisations", "celle-ci", "le Centre
+régional", "il".
 
 What the context does not settle stays open. A body that only says to which larger one an organ belongs
 ("le Comité interaméricain contre le terrorisme |de l'OEA|") is left out.
@@ -15,7 +16,8 @@ from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue
 
 _GAP = 60
-"""Characters that may stand between an organ and its parent: "le Groupe, équipe de réflexion |de l'Université|"."""
+"""Characters that may stand between an organ and its parent: "le Groupe, équipe de réflexion |de
+l'Université|"."""
 
 
 def resolve(sentence: Sentence, context: Context) -> None:
@@ -101,7 +103,8 @@ def _last_before(sentence: Sentence, cue: Cue, found: list[OrganizationMention])
 
 
 def _subject_place(sentence: Sentence, cue: Cue, context: Context) -> bool:
-    """Whether a pronoun can stand for the subject of the sentence before: none of its own bodies stands ahead,
+    """Whether a pronoun can stand for the subject of the sentence before: none of its own bodies stands
+    ahead,
     and the verb is not impersonal."""
     if any(m.start < cue.start and m.via not in ("text", "seat") for m in sentence.organizations):
         return False

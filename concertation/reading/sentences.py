@@ -15,7 +15,7 @@ from concertation.reading.mention import (
     PlaceMention,
     UnknownName,
 )
-from concertation.reading.wording import Cue, Wording
+from concertation.reading.wording import Cue, Wording, plain
 
 _END = re.compile(r"[.!?](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -25,7 +25,8 @@ _ABBREVIATION = re.compile(
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph and `plain` the same
+    """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph and `plain` the
+    same
     in plain words (see `wording`). All that was found in it has offsets into `text`."""
 
     text: str
@@ -47,11 +48,11 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     A full stop ends a sentence when a capital or a digit follows it, unless it stands in a mention, in
     brackets, or after an abbreviation.
     """
-    plain = wording.plain(text)
-    cues = wording.cues(plain)
+    words = plain(text)
+    cues = wording.cues(words)
     at_mention = at_cue = 0
     for start, end in _bounds(text, mentions):
-        sentence = Sentence(text, plain, start, end)
+        sentence = Sentence(text, words, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
             at_mention += 1

@@ -19,12 +19,13 @@ _REACH = 70
 
 
 class Predicate(NamedTuple):
-    """A verb with its auxiliaries, ``start`` inclusive, ``end`` exclusive; `verb` is where the verb itself starts.
+    """A verb with its auxiliaries, ``start`` inclusive, ``end`` exclusive; `verb` is where the verb itself
+    starts.
 
     `classes` are the classes of ``records.toml`` to which the verb belongs. `standing`: "main" states that
-    something was or is done; "coming" that it will be; "purpose" is an infinitive without a verb of continuing;
-    "gerund" and "participle" stand without auxiliary. `relative` is true inside "qui …", `joined` when the verb
-    follows an "and" (and so shares the subject before it).
+    something was or is done; "coming" that it will be; "purpose" is an infinitive without a verb of
+    continuing; "gerund" and "participle" stand without auxiliary. `relative` is true inside "qui …",
+    `joined` when the verb follows an "and" (and so shares the subject before it).
     """
 
     start: int
@@ -190,7 +191,8 @@ def _after_mark(
 
 
 def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:
-    """Whether a bare participle describes the noun before it: "a workshop organized by", "the agreed text"."""
+    """Whether a bare participle describes the noun before it: "a workshop organized by", "the agreed
+    text"."""
     following = sentence.plain[cue.end : cue.end + 24].split(None, 1)
     if following and following[0] in grammar.agents:
         return True
@@ -207,7 +209,8 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
 
 
 def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
-    """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before it."""
+    """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before
+    it."""
     alike = any(c.start == cue.start and c.role not in ("verb", "event_verb") for c in sentence.cues)
     return alike and not _follows_body(sentence, cue, words, grammar)
 

@@ -4,12 +4,12 @@
 signing, openers of a purpose. `Wording.cues` returns those that stand in a text.
 
 >>> wording = load_wording("fr")
->>> [(cue.role, cue.type, cue.form) for cue in wording.cues(wording.plain("Deux réunions"))]
+>>> [(cue.role, cue.type, cue.form) for cue in wording.cues(plain("Deux réunions"))]
 [('event', 'meeting', 'many')]
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -36,15 +36,17 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How verbs are known to say that something is done. All are sets of plain words (see `plain`).
+    """How verbs are known to say that something is done: the table [grammar]. All are plain words (see
+    `plain`).
 
-    `finite` are the forms that need no auxiliary; `active`, `passive`, `present` (of these), `been` and
-    `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive; `aspects` are verbs that leave the
-    infinitive after them a statement ("a continué de"), `coming` those that put it in the future; `determiners`
-    show that a form which is noun and verb alike is a noun; `until` precedes a date by which, not at which, something happens; `joins` are "and" and the like, `agents` "by",
-    `of` what links a noun to its complement, `prepositions` what follows a participle that describes a noun;
-    `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell an infinitive. `bare_participle` is true where the past and the
-    participle look alike ("organized").
+    `finite` are the forms that need no auxiliary. `active`, `passive`, `present` (of these), `been` and
+    `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive. `aspects` are verbs that
+    leave the infinitive after them a statement ("a continué de"), `coming` those that put it in the future.
+    `determiners` show that a form which is noun and verb alike is a noun. `joins` are "and" and the like,
+    `agents` "by", `of` what links a noun to its complement; `hosts` stand before the place where something
+    happens; `until` before a date by which, not at which, it does; `prepositions` after a participle that
+    describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell
+    an infinitive. `bare_participle` is true where the past and the participle look alike ("organized").
     """
 
     finite: frozenset[str]
@@ -57,26 +59,47 @@ class Grammar:
     aspects: frozenset[str]
     coming: frozenset[str]
     determiners: frozenset[str]
-    adverbs: frozenset[str]
+    joins: frozenset[str]
     agents: frozenset[str]
+    of: frozenset[str]
     hosts: frozenset[str]
     until: frozenset[str]
-    joins: frozenset[str]
-    of: frozenset[str]
     prepositions: frozenset[str]
+    adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     bare_participle: bool
+
+    @classmethod
+    def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":
+        """Return the grammar that the table [grammar] of the language `code` states.
+
+        Raises `LanguageError` where a field is absent or has no meaning.
+        """
+        names = {field.name for field in fields(cls)}
+        if names != table.keys():
+            wrong = ", ".join(sorted(names ^ table.keys()))
+            raise LanguageError(
+                f"{code}/records.toml, [grammar]: these fields are absent or unknown: {wrong}."
+            )
+        kept = ("bare_participle", "adverb_endings", "infinitive_endings")
+        sets: dict[str, Any] = {name: frozenset(words) for name, words in table.items() if name not in kept}
+        return cls(
+            **sets,
+            adverb_endings=tuple(table["adverb_endings"]),
+            infinitive_endings=tuple(table["infinitive_endings"]),
+            bare_participle=table["bare_participle"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One language's words for records.
 
-    `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes that
-    need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand before one
-    that refers back, `impersonal` what follows an "il" that stands for nothing, `standing` the bodies that a generic
-    head alone names.
+    `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
+    that need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand
+    before one that refers back, `impersonal` what follows an "il" that stands for nothing, `standing` the
+    bodies that a generic head alone names.
     """
 
     lang: str
@@ -89,17 +112,6 @@ class Wording:
     impersonal: frozenset[str]
     standing: Mapping[str, str]
     automaton: Any
-
-    def plain(self, text: str) -> str:
-        """Return `text` in lower case, everything but letters, digits and hyphens a blank, of the same length.
-        Accents stay: they alone tell "collabore" from "collaboré"."""
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        for mark in _MARKS:
-            if mark in lower:
-                lower = lower.replace(mark, " ")
-        return lower
 
     def cues(self, plain: str) -> list[Cue]:
         """Return the cues of a plain text in order; one that stands inside a longer one is left out."""
@@ -122,48 +134,58 @@ class Wording:
 _MARKS = "'’‘.,;:()«»\"“”–—/[]?!*\n\t\u00a0\u202f"
 
 
+def plain(text: str) -> str:
+    """Return `text` in lower case, everything but letters, digits and hyphens a blank, of the same length.
+    Accents stay: they alone tell "collabore" from "collaboré".
+
+    >>> plain("L'ONU, à Genève")
+    'l onu  à genève'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    for mark in _MARKS:
+        if mark in lower:
+            lower = lower.replace(mark, " ")
+    return lower
+
+
 @cache
 def load_wording(code: str) -> Wording:
     """Return the wording of the language `code`.
 
-    Raises `LanguageError` where there is none, or where a verb has no conjugation.
+    Raises `LanguageError` where there is none, or where the file breaks a rule.
     """
     data = read_data(code, "records")
     senses: dict[str, list[tuple[str, str, str]]] = {}
-    blank = Wording(code, _grammar(data), {}, {}, *[frozenset[str]()] * 4, {}, None)
     for phrase, sense in _phrases(data, code):
-        known = senses.setdefault(f" {' '.join(blank.plain(phrase).split())} ", [])
+        known = senses.setdefault(f" {' '.join(plain(phrase).split())} ", [])
         if sense not in known:
             known.append(sense)
-    automaton = ahocorasick.Automaton()
+    automaton: Any = ahocorasick.Automaton()
     for phrase, meanings in senses.items():
         automaton.add_word(phrase, (len(phrase), tuple(meanings)))
     automaton.make_automaton()
+    verbs, acts, body = data["verb"], data["event_verb"], data["body"]
     return Wording(
-        code,
-        blank.grammar,
-        {name: table["type"] for name, table in data["verb"].items() if "type" in table},
-        {name: table.get("type", name) for name, table in data["event_verb"].items()},
-        frozenset(name for name, table in data["event_verb"].items() if table.get("reflexive")),
-        *(frozenset(data["body"][name]) for name in ("words", "articles", "impersonal")),
-        data["standing"],
-        automaton,
+        lang=code,
+        grammar=Grammar.of_table(data["grammar"], code),
+        activity_types={name: table["type"] for name, table in verbs.items() if "type" in table},
+        event_types={name: table.get("type", name) for name, table in acts.items()},
+        reflexive=frozenset(name for name, table in acts.items() if table.get("reflexive")),
+        bodies=frozenset(body["words"]),
+        articles=frozenset(body["articles"]),
+        impersonal=frozenset(body["impersonal"]),
+        standing=data["standing"],
+        automaton=automaton,
     )
-
-
-def _grammar(data: dict[str, Any]) -> Grammar:
-    given = dict(data["grammar"])
-    bare = given.pop("bare_participle")
-    endings = {name: tuple(given.pop(name)) for name in ("adverb_endings", "infinitive_endings")}
-    sets = {name: frozenset(words) for name, words in given.items()}
-    return Grammar(**sets, **endings, hosts=frozenset(data["hosts"]["words"]), bare_participle=bare)
 
 
 def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield every phrase of the file with (role, type, form)."""
     for role, table in data.items():
         match role:
-            case "conjugation" | "grammar" | "hosts" | "standing":
+            case "conjugation" | "grammar" | "standing":
                 continue
             case "event" | "instrument":
                 for type, words in table.items():

@@ -7,6 +7,7 @@ meeting is that meeting and no activity beside it.
 from __future__ import annotations
 
 from concertation.reading.context import Context
+from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.activities import activities
 from concertation.reading.state.events import events
@@ -19,7 +20,8 @@ from concertation.reading.wording import Wording
 
 
 def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statement]:
-    """Return the records that `sentence` states, in the order of its words, and let `context` remember them."""
+    """Return the records that `sentence` states, in the order of its words, and let `context` remember
+    them."""
     laid_out = scene(sentence, context, wording)
     stated = [*events(laid_out), *instruments(laid_out), *presences(laid_out), *resources(laid_out)]
     stated.extend(activities(laid_out, stated))
@@ -29,5 +31,5 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     return stated
 
 
-def _ids(mentions: list) -> tuple[str, ...]:
+def _ids(mentions: list[OrganizationMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.id for m in mentions))

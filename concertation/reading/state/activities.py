@@ -34,7 +34,8 @@ def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
 
 
 def _same(before: Statement, statement: Statement) -> bool:
-    """Whether two joined clauses speak of one cooperation: of one type and with no place or body of its own."""
+    """Whether two joined clauses speak of one cooperation: of one type and with no place or body of its
+    own."""
     return before.type == statement.type and not set(statement.place) - set(before.place)
 
 
@@ -85,7 +86,8 @@ def _partner_only(predicate: Predicate, bodies: list[OrganizationMention]) -> bo
 
 
 def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
-    """Whether the clause goes on to state events or texts: "a joué un rôle dans …, telles que l'adoption de …"."""
+    """Whether the clause goes on to state events or texts: "a joué un rôle dans …, telles que l'adoption
+    de …"."""
     relatives = [c.start for c in clause.cues if c.role == "relative" and c.start > predicate.end]
     end = min([clause.end, *relatives])
     return any(s.kind in ("event", "instrument") and predicate.end <= s.title[0] < end for s in others)
@@ -171,7 +173,8 @@ def _actors(predicate: Predicate, clause: Clause, scene: Scene) -> tuple[list[Or
 def _helped(
     predicate: Predicate, clause: Clause, bodies: list[OrganizationMention]
 ) -> list[OrganizationMention]:
-    """Whose text or members are helped, where one body alone acts: "un appui à l'examen de la stratégie |de X|"."""
+    """Whose text or members are helped, where one body alone acts: "un appui à l'examen de la stratégie
+    |de X|"."""
     for mention in clause.sentence.organizations:
         if (
             predicate.end <= mention.start < clause.end
@@ -183,7 +186,8 @@ def _helped(
 
 
 def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) -> bool:
-    """Whether the purpose of the cooperation is an event already stated: "a collaboré avec X pour organiser la réunion"."""
+    """Whether the purpose of the cooperation is an event already stated: "a collaboré avec X pour
+    organiser la réunion"."""
     for statement in others:
         if statement.kind != "event" or not (clause.start <= statement.title[0] < clause.end):
             continue
@@ -248,7 +252,8 @@ def _statement(
 
 
 def _end(clause: Clause) -> int:
-    """Where a statement ends: before ", qui …" or ", comme indiqué …" after the verb, else with the clause."""
+    """Where a statement ends: before ", qui …" or ", comme indiqué …" after the verb, else with the
+    clause."""
     main, text = clause.main, clause.sentence.text
     for cue in clause.cues:
         if cue.role in ("relative", "aside") and main and cue.start > main.end and text[cue.start - 2] == ",":

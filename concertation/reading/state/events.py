@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from concertation.reading.clauses import Clause
@@ -57,7 +58,8 @@ def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
         act = next((other for other in others if other.sense == "act" and other.start < head.start), None)
         if act and not _whens(head.dates):
             if head.ordinals and not head.framed:
-                # "je me suis rendu à La Havane pour assister à la trente-septième session": the visit is to the session.
+                # "je me suis rendu à La Havane pour assister à la trente-septième session": the visit is
+                # to the session.
                 head.dates, head.places = act.dates, head.places or act.places
                 if act in kept:
                     kept.remove(act)
@@ -208,15 +210,11 @@ def _actors(
 def _without_title_pair(
     bodies: list[OrganizationMention], head: Head, subject: list[OrganizationMention], scene: Scene
 ) -> list[OrganizationMention]:
-    """Drop "Union africaine-ONU" in "X et Y ont coprésidé le dialogue Union africaine-ONU": the subject acts."""
+    """Drop "Union africaine-ONU" in "X et Y ont coprésidé le dialogue Union africaine-ONU": the subject
+    acts."""
     if len({m.id for m in subject}) < 2:
         return bodies
     text = scene.sentence.text
     inside = [m for m in bodies if head.end <= m.start < head.phrase]
-    pair = {
-        m
-        for a, b in zip(inside, inside[1:], strict=False)
-        if text[a.end : b.start] in ("-", "–")
-        for m in (a, b)
-    }
+    pair = {m for a, b in itertools.pairwise(inside) if text[a.end : b.start] in ("-", "–") for m in (a, b)}
     return [m for m in bodies if m not in pair]

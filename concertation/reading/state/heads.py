@@ -1,12 +1,13 @@
 """Find what a clause is about, and which date, place and ordinal belong to it.
 
 A head is a noun or verb that stands for an event ("réunion", "s'est rendu") or a noun that stands for a text
-("accord"). A fact belongs to the nearest head before it; a fact ahead of all heads opens the clause and belongs
-to each of them that has none of its own.
+("accord"). A fact belongs to the nearest head before it; a fact ahead of all heads opens the clause and
+belongs to each of them that has none of its own.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,15 +18,16 @@ from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
 
 _OBJECT = 60
-"""Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un forum"."""
+"""Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un
+forum"."""
 
 
 @dataclass(slots=True)
 class Head:
     """A noun or verb with what belongs to it; ``start`` and ``end`` bound the word, `phrase` its noun phrase.
 
-    `framed` is true in "lors de la réunion", `nested` in "le groupe de la réunion", `held` where a verb of holding
-    or attending governs it; `talk` marks nouns that say what happens at another event.
+    `framed` is true in "lors de la réunion", `nested` in "le groupe de la réunion", `held` where a verb of
+    holding or attending governs it; `talk` marks nouns that say what happens at another event.
     """
 
     start: int
@@ -76,7 +78,7 @@ def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
-    for before, head in zip(outer, outer[1:], strict=False):
+    for before, head in itertools.pairwise(outer):
         if head.framed and head.dates and before.held and not before.framed and not before.dates:
             _share(before, head)
     return found, opening
@@ -153,7 +155,7 @@ def _near(clause: Clause, start: int, end: int, words: int) -> bool:
 
 def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
     """Mark the heads that only complete the one before: "le Plan de mise en œuvre de la |Déclaration|"."""
-    for before, head in zip(found, found[1:], strict=False):
+    for before, head in itertools.pairwise(found):
         between = clause.sentence.plain[before.end : head.start].split()
         if before.sense == "act" or head.sense == "act" or head.framed:
             continue
@@ -172,10 +174,13 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= d.start < head.start for d in clause.sentence.dates if d.role == "when"):
             continue
-        if (before.sense == "event" and head.sense == "instrument") or (between and (
-            between[-1] in wording.grammar.of
-            or (len(between) > 1 and " ".join(between[-2:]) in wording.grammar.of)
-        )):
+        if (before.sense == "event" and head.sense == "instrument") or (
+            between
+            and (
+                between[-1] in wording.grammar.of
+                or (len(between) > 1 and " ".join(between[-2:]) in wording.grammar.of)
+            )
+        ):
             head.nested = True
 
 
@@ -234,9 +239,10 @@ def _owner(at: int, found: Iterable[Head]) -> Head | None:
 
 
 def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
-    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object it is
-    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is that noun's
-    ("un plan, puis, |en mai 2020|, une déclaration")."""
+    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object
+    it is
+    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is
+    that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
     text = clause.sentence.text
     owner = _owner(date.start, found)
     following = next((head for head in found if head.start >= date.end), None)

@@ -1,4 +1,5 @@
-"""Instruments: texts that bodies signed, adopted, launched or drew up. A text merely named or carried out is none."""
+"""Instruments: texts that bodies signed, adopted, launched or drew up. A text merely named or carried out
+is none."""
 
 from __future__ import annotations
 
@@ -98,7 +99,8 @@ def _after(predicate: Predicate, texts: list[Head], clause: Clause) -> list[Head
 
 
 def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:
-    """The text that a participle describes or a passive verb is said of: the last that stands by itself before it."""
+    """The text that a participle describes or a passive verb is said of: the last that stands by itself
+    before it."""
     low = clause.start
     for other in clause.predicates:
         if other.end <= predicate.start and other.standing == "main" and not other.relative:
@@ -141,7 +143,8 @@ def _without_dates(clause: Clause, start: int, end: int) -> str:
 
 
 def _listed_after(item: Signed, signed: dict[int, Signed]) -> bool:
-    """Whether a plural is only the heading of texts named after it: "deux accords-cadres : le Cadre …, signé"."""
+    """Whether a plural is only the heading of texts named after it: "deux accords-cadres : le Cadre …,
+    signé"."""
     return item.head.many and any(
         other.head.start > item.head.start and not other.head.many for other in signed.values()
     )
@@ -192,7 +195,8 @@ def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> 
 
 
 def _describing(item: Signed, clause: Clause) -> bool:
-    """Whether the verb only describes the text ("un accord signé en mai"), so that the clause is about other things.
+    """Whether the verb only describes the text ("un accord signé en mai"), so that the clause is about
+    other things.
     What happens "au cours duquel" is not said of a text."""
     if item.verb is None or item.verb.standing == "participle":
         return item.verb is not None
@@ -201,7 +205,8 @@ def _describing(item: Signed, clause: Clause) -> bool:
 
 
 def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
-    """Whose text it is: those who signed; else those it is named after or made between; else the clause's subject."""
+    """Whose text it is: those who signed; else those it is named after or made between; else the clause's
+    subject."""
     head, text = item.head, clause.sentence
     organizations = [
         m for m in text.organizations if clause.start <= m.start < clause.end and m.via != "seat"

@@ -77,7 +77,8 @@ def _actors(cue: Cue, clause: Clause) -> list[OrganizationMention]:
 
 
 def _phrase_end(cue: Cue, clause: Clause) -> int:
-    """Where the words on a presence end: at a relative clause, a purpose or a verb that states something else."""
+    """Where the words on a presence end: at a relative clause, a purpose or a verb that states something
+    else."""
     ends = [c.start for c in clause.cues if c.role in ("relative", "purpose", "aside") and c.start > cue.end]
     ends += [p.start for p in clause.predicates if p.standing == "main" and p.start > cue.end]
     return min([clause.end, *ends])

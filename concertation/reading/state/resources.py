@@ -51,7 +51,8 @@ def resources(scene: Scene) -> Iterator[Statement]:
 
 
 def _governing(amount: AmountMention, amounts: list[AmountMention], cues: list[Cue]) -> Cue | None:
-    """The nearest word that tells what is done with the amount; one after it, and before the next amount, wins:
+    """The nearest word that tells what is done with the amount; one after it, and before the next amount,
+    wins:
     "12 millions en prêts"."""
     limit = min([a.start for a in amounts if a.start > amount.start], default=amount.end + _REACH)
     after = [c for c in cues if 0 <= c.start - amount.end < _REACH // 2 and c.start < limit]

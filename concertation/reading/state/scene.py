@@ -23,7 +23,8 @@ class Scene:
     parts: list[tuple[Clause, list[Head], Opening]]
 
     def regular(self, clause: Clause, head: Head) -> bool:
-        """Whether a series is meant ("tient chaque année des réunions", "réunions annuelles") and no single event.
+        """Whether a series is meant ("tient chaque année des réunions", "réunions annuelles") and no
+        single event.
         No comma parts the word for it from the head."""
         text = self.sentence.text
         return any(
@@ -54,7 +55,8 @@ class Scene:
         ]
 
     def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
-        """The bodies of the aside in which a head stands: "comme l'ont proposé les ministres de X à leur réunion"."""
+        """The bodies of the aside in which a head stands: "comme l'ont proposé les ministres de X à leur
+        réunion"."""
         for start, end in clause.closed:
             if start <= head.start < end and any(c.role == "aside" and c.start == start for c in clause.cues):
                 return self.acting(start, end)
@@ -77,7 +79,8 @@ class Scene:
         )
 
     def recalled(self, type: str, clause: Clause) -> list[OrganizationMention]:
-        """The bodies of the last event of a type or else of the last record, as references at the clause's start."""
+        """The bodies of the last event of a type or else of the last record, as references at the clause's
+        start."""
         ids = self.context.events.get(type) or self.context.actors
         return self.references(ids, clause.start)
 
