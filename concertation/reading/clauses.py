@@ -175,10 +175,10 @@ def _opens(cue: Cue, clause: Clause, wording: Wording) -> bool:
     """Whether a word that opens a purpose only before an infinitive stands before one: "pour mieux aider"."""
     if cue.type != "infinitive":
         return True
+    grammar = wording.grammar
     following = clause.sentence.plain[cue.end : cue.end + 40].split()[:4]
-    return any(word.endswith(wording.grammar.infinitive_endings) and len(word) > 3 for word in following)
-
-
-def ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
-    """The ids of `mentions`, each once, in order."""
-    return tuple(dict.fromkeys(m.id for m in mentions))
+    if grammar.infinitive_endings:
+        return any(word.endswith(grammar.infinitive_endings) and len(word) > 3 for word in following)
+    if following and following[0] in grammar.infinitives:
+        return True
+    return any(p.standing == "purpose" and 0 <= p.start - cue.end <= 2 for p in clause.predicates)

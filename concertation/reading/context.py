@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.mention import OrganizationMention
-from concertation.reading.statement import Statement
+from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording, plain
 
 
@@ -57,19 +57,19 @@ class Context:
     ) -> None:
         """Take in a sentence: who was named, who acted, what was stated."""
         acting = [m for m in mentions if m.via not in ("text", "seat")]
-        latest = _ids(reversed(acting))[::-1]
+        latest = ids(reversed(acting))[::-1]
         self.bodies = [id for id in self.bodies if id not in latest] + list(latest)
         self._name(text, [m for m in acting if m.how != "reference"])
         if subject:
             self.subject = subject
         stated = [s for s in statements if s.actors]
         if stated:
-            self.actors = _ids(max(stated, key=lambda s: len(s.actors)).actors)
+            self.actors = ids(max(stated, key=lambda s: len(s.actors)).actors)
         elif acting:
-            self.actors = _ids(acting)
+            self.actors = ids(acting)
         for statement in stated:
             if statement.kind == "event":
-                self.meeting = self.events[statement.type] = _ids(statement.actors)
+                self.meeting = self.events[statement.type] = ids(statement.actors)
 
     def pair(self) -> tuple[str, ...]:
         """The two bodies that "the two organizations" stand for, () where fewer were introduced.
@@ -83,6 +83,10 @@ class Context:
     def is_state(self, id: str) -> bool:
         """Whether `id` is a State's."""
         return id in self.catalogue and self.catalogue[id].kind == "state"
+
+    def is_un(self, id: str) -> bool:
+        """Whether `id` is the United Nations or one of its bodies."""
+        return id in self.catalogue and self.catalogue[id].kind == "un"
 
     def named(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The body whose name begins with the first of `words`, with the number of words that agree.
@@ -131,7 +135,3 @@ def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:
 
 
 PERSONS = ("SG", "DSG")
-
-
-def _ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.id for m in mentions))

@@ -15,7 +15,7 @@ from concertation.reading.proposal import Proposal
 from concertation.reading.resolve import resolve
 from concertation.reading.sentences import Sentence, sentences
 from concertation.reading.state import state
-from concertation.reading.statement import Statement
+from concertation.reading.statement import Statement, ids
 from concertation.reading.themes import themes
 from concertation.reading.wording import load_wording
 
@@ -67,7 +67,7 @@ def _proposal(
         span=paragraph.source.source(start, end),
         title=paragraph.text[slice(*statement.title)],
         ordinal=statement.ordinal,
-        actors=tuple(dict.fromkeys(m.id for m in statement.actors)),
+        actors=ids(statement.actors),
         date=statement.date,
         period=statement.period,
         place=statement.place,

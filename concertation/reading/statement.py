@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -35,3 +36,8 @@ class Statement:
     currency: str | None = None
     status: Status = "done"
     inferred: bool = False
+
+
+def ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
+    """The ids of `mentions`, each once, in order."""
+    return tuple(dict.fromkeys(m.id for m in mentions))

@@ -45,9 +45,9 @@ class Grammar:
     `determiners` show that a form which is noun and verb alike is a noun. `joins` are "and" and the like,
     `agents` "by", `of` what links a noun to its complement; `hosts` stand before the place where something
     happens; `until` before a date by which, not at which, it does; `prepositions` after a participle that
-    describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitive_endings` tell
-    an infinitive. `bare_participle` is true where the past and the participle look alike ("organized").
-    """
+    describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitives` and
+    `infinitive_endings` tell what "pour" or "to" makes a purpose. `bare_participle` is true where the past
+    and the participle look alike ("organized")."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -67,6 +67,7 @@ class Grammar:
     prepositions: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
+    infinitives: frozenset[str]
     infinitive_endings: tuple[str, ...]
     bare_participle: bool
 

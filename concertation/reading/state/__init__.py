@@ -7,7 +7,6 @@ meeting is that meeting and no activity beside it.
 from __future__ import annotations
 
 from concertation.reading.context import Context
-from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.activities import activities
 from concertation.reading.state.events import events
@@ -15,7 +14,7 @@ from concertation.reading.state.instruments import instruments
 from concertation.reading.state.presences import presences
 from concertation.reading.state.resources import resources
 from concertation.reading.state.scene import scene
-from concertation.reading.statement import Statement
+from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording
 
 
@@ -26,10 +25,6 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     stated = [*events(laid_out), *instruments(laid_out), *presences(laid_out), *resources(laid_out)]
     stated.extend(activities(laid_out, stated))
     stated.sort(key=lambda statement: (statement.start, statement.end))
-    subject = next((ids for clause, _, _ in laid_out.parts if (ids := _ids(clause.subject()))), ())
+    subject = next((found for clause, _, _ in laid_out.parts if (found := ids(clause.subject()))), ())
     context.remember(sentence.text, sentence.organizations, subject, stated)
     return stated
-
-
-def _ids(mentions: list[OrganizationMention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.id for m in mentions))

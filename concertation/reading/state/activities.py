@@ -55,7 +55,7 @@ def _of_clause(
         if len({m.id for m in bodies}) < (1 if alone or _partner_only(predicate, bodies) else 2):
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
-            bodies = [*bodies, *_helped(predicate, clause, bodies)]
+            bodies = [*bodies, *_helped(predicate, clause, bodies, scene)]
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
             return None
         if _holds_event(predicate, clause, others) or (
@@ -171,15 +171,17 @@ def _actors(predicate: Predicate, clause: Clause, scene: Scene) -> tuple[list[Or
 
 
 def _helped(
-    predicate: Predicate, clause: Clause, bodies: list[OrganizationMention]
+    predicate: Predicate, clause: Clause, bodies: list[OrganizationMention], scene: Scene
 ) -> list[OrganizationMention]:
-    """Whose text or members are helped, where one body alone acts: "un appui à l'examen de la stratégie
-    |de X|"."""
+    """Whose text is helped on, where one body alone acts: "un appui à l'examen de la stratégie |de X|".
+    The texts of the United Nations are norms that everybody applies."""
     for mention in clause.sentence.organizations:
+        inside = predicate.end <= mention.start < clause.end
         if (
-            predicate.end <= mention.start < clause.end
+            inside
             and mention.via != "seat"
             and mention.id != bodies[0].id
+            and not scene.context.is_un(mention.id)
         ):
             return [mention]
     return []

@@ -45,7 +45,9 @@ def instruments(scene: Scene) -> Iterator[Statement]:
         for item in signed.values():
             if _listed_after(item, signed):
                 continue
-            yield _statement(item, clause, opening, scene)
+            statement = _statement(item, clause, opening, scene)
+            if statement.actors:
+                yield statement
 
 
 def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed]:

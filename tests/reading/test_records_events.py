@@ -1,0 +1,122 @@
+"""Events: what a sentence says of meetings, visits and sessions, one record for each."""
+
+import pytest
+
+EVENTS = {
+    "a noun with its date and place": (
+        "L'ONU et l'OSCE ont tenu une réunion à Vienne en mai 2017.",
+        [("meeting", None, {"UN", "OSCE"}, "2017-05", ("Vienna",))],
+    ),
+    "the opening's date is that of what is held": (
+        "En mai 2017, à Vienne, l'ONU et l'OSCE ont tenu leur quatrième réunion.",
+        [("meeting", 4, {"UN", "OSCE"}, "2017-05", ("Vienna",))],
+    ),
+    "a date between the verb and its object": (
+        "L'ONU a accueilli, le 3 mai 2017, un séminaire sur les sanctions.",
+        [("workshop", None, {"UN"}, "2017-05-03", ())],
+    ),
+    "a verb of visiting is a visit": (
+        "En mars 2019, le Directeur exécutif de l'ONUDC s'est rendu au siège d'INTERPOL à Lyon.",
+        [("visit", None, {"UNODC", "INTERPOL"}, "2019-03", ("Lyon",))],
+    ),
+    "a visit made to attend a session is the session": (
+        "En mai 2018, je me suis rendu à Santiago pour assister à la trente-septième session de la CEPALC.",
+        [("session", 37, {"SG", "ECLAC"}, "2018-05", ("Santiago",))],
+    ),
+    "a meeting of two heads, in the first person": (
+        "J'ai rencontré le Secrétaire général de l'OEA à Lima en avril 2018.",
+        [("meeting", None, {"SG", "OAS"}, "2018-04", ("Lima",))],
+    ),
+    "two dates joined are two events": (
+        "L'UNESCO et la CPLP ont tenu des consultations en mai 2017 et en juin 2018 à Lisbonne.",
+        [
+            ("consultation", None, {"UNESCO", "CPLP"}, "2017-05", ("Lisbon",)),
+            ("consultation", None, {"UNESCO", "CPLP"}, "2018-06", ("Lisbon",)),
+        ],
+    ),
+    "each date with its place": (
+        "L'ONU et l'OCI ont organisé deux conférences, en juillet 2017 à Bakou et en juin 2018 à Rabat.",
+        [
+            ("conference", None, {"UN", "OIC"}, "2017-07", ("Baku",)),
+            ("conference", None, {"UN", "OIC"}, "2018-06", ("Rabat",)),
+        ],
+    ),
+    "respectively pairs ordinals and dates": (
+        "J'ai assisté aux neuvième et dixième sommets de l'ASEAN, tenus respectivement en mai 2016 et"
+        " en juin 2017.",
+        [
+            ("summit", 9, {"SG", "ASEAN"}, "2016-05", ()),
+            ("summit", 10, {"SG", "ASEAN"}, "2017-06", ()),
+        ],
+    ),
+    "the author's own dialogue needs no date": (
+        "Le Secrétaire général de la CEEAC a participé à mon dialogue interactif avec les organisations.",
+        [("dialogue", None, {"ECCAS", "SG"}, None, ())],
+    ),
+    "talks at a summit are the summit": (
+        "Lors du sommet de l'ASEAN, tenu à Manille en novembre 2017, j'ai eu des entretiens avec les"
+        " dirigeants.",
+        [("summit", None, {"SG", "ASEAN"}, "2017-11", ("Manila",))],
+    ),
+    "an apposition names the same event": (
+        "L'OSCE a participé à mon dialogue, consultation biennale, qui s'est tenu en juin 2018 à New York.",
+        [("dialogue", None, {"OSCE", "SG"}, "2018-06", ("New York",))],
+    ),
+    "participants of a relative clause": (
+        "L'atelier, auquel ont participé des experts de l'OSCE et de la CEE, s'est tenu à Minsk en juin"
+        " 2019.",
+        [("workshop", None, {"OSCE", "ECE"}, "2019-06", ("Minsk",))],
+    ),
+    "a regular series is no event": ("Chaque année, l'ONU célèbre la Journée de la langue portugaise.", []),
+    "what did not happen is no event": (
+        "Aucune réunion n'a été tenue en mai 2020 entre l'ONU et l'OSCE.",
+        [],
+    ),
+    "what is spoken about takes no part": (
+        "Le Conseil de sécurité a tenu le 30 septembre 2019 un débat sur l'Union africaine.",
+        [("dialogue", None, {"SC"}, "2019-09-30", ())],
+    ),
+}
+
+ENGLISH = {
+    "a passive": (
+        "The third workshop of ECE and OSCE was held in Minsk from 4 to 6 June 2018.",
+        [("workshop", 3, {"ECE", "OSCE"}, "2018-06-04/2018-06-06", ("Minsk",))],
+    ),
+    "a noun that looks like a verb": (
+        "UNODC hosted the first meeting with OSCE in Vienna in May 2018.",
+        [("meeting", 1, {"UNODC", "OSCE"}, "2018-05", ("Vienna",))],
+    ),
+    "a verb of travelling": (
+        "In May 2018, I travelled to Jakarta to attend the tenth summit of ASEAN.",
+        [("summit", 10, {"SG", "ASEAN"}, "2018-05", ("Jakarta",))],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS.values(), ids=EVENTS)
+def test_events_of_a_french_sentence(proposals, text, expected):
+    assert events(proposals(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH.values(), ids=ENGLISH)
+def test_events_of_an_english_sentence(proposals, text, expected):
+    assert events(proposals(text, lang="en")) == expected
+
+
+def events(found):
+    return [(p.type, p.ordinal, set(p.actors), p.date, p.place) for p in found if p.kind == "event"]
+
+
+def test_a_coming_event_is_planned(proposals):
+    (event,) = proposals("Le HCR et l'OCI organiseront en 2021 une conférence à Rabat.")
+    assert event.status == "planned"
+
+
+def test_an_event_without_bodies_takes_those_of_the_series(proposals):
+    first, second = proposals(
+        "La première conférence annuelle de l'ONU et de l'Union africaine s'est tenue en avril 2017."
+        " La deuxième conférence annuelle a eu lieu en juillet 2018 à Nairobi."
+    )
+    assert second.actors == first.actors
+    assert second.confidence < first.confidence

@@ -1,0 +1,46 @@
+"""Presences and resources."""
+
+from decimal import Decimal
+
+import pytest
+
+PRESENCES = {
+    "a liaison office": (
+        "L'ONU a ouvert un bureau de liaison auprès de la Ligue des États arabes au Caire.",
+        ("liaison-office", {"UN", "LAS"}, ("Cairo",)),
+    ),
+    "a liaison officer named by a noun": (
+        "La coopération a été facilitée par le détachement d'un agent de liaison de l'ONU auprès de"
+        " l'ASEAN, à Jakarta.",
+        ("liaison-officer", {"UN", "ASEAN"}, ("Jakarta",)),
+    ),
+    "a secondment in passing goes to the last body": (
+        "Le PNUD a aidé l'Union africaine et le NEPAD, en détachant un économiste.",
+        ("secondment", {"UNDP", "NEPAD"}, ()),
+    ),
+    "observer status": (
+        "L'OIM a obtenu le statut d'observateur auprès de la CPLP.",
+        ("observer", {"IOM", "CPLP"}, ()),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PRESENCES.values(), ids=PRESENCES)
+def test_presences(proposals, text, expected):
+    (presence,) = [p for p in proposals(text) if p.kind == "presence"]
+    assert (presence.type, set(presence.actors), presence.place) == expected
+
+
+def test_each_amount_goes_with_the_word_after_it(proposals):
+    found = proposals(
+        "Le PNUD et la CARICOM ont recueilli 3 millions de dollars en annonces de contributions"
+        " et 2 millions d'euros en prêts."
+    )
+    assert [(p.type, p.amount, p.currency) for p in found if p.kind == "resource"] == [
+        ("pledge", Decimal(3_000_000), "USD"),
+        ("loan", Decimal(2_000_000), "EUR"),
+    ]
+
+
+def test_an_amount_without_a_body_is_no_record(proposals):
+    assert proposals("Les annonces de contributions ont atteint 3 millions de dollars.") == []
