@@ -1,21 +1,20 @@
-"""Find what a clause is about, and which date, place and ordinal belong to it.
+"""Find what a clause is about.
 
 A head is a noun or verb that stands for an event ("réunion", "s'est rendu") or a noun that stands for a text
-("accord"). A fact belongs to the nearest head before it; a fact ahead of all heads opens the clause and
-belongs to each of them that has none of its own.
+("accord"). Which date, place and ordinal belong to it is told in `facts`.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrdinalMention, PlaceMention
 from concertation.reading.verbs import Predicate
-from concertation.reading.wording import Wording
+from concertation.reading.wording import Cue, Wording
 
 _OBJECT = 60
 """Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un
@@ -57,48 +56,15 @@ class Opening:
     places: list[PlaceMention] = field(default_factory=list[PlaceMention])
 
 
-def heads(clause: Clause, wording: Wording) -> tuple[list[Head], Opening]:
-    """Return the heads of a clause with their facts, and the clause's opening."""
+def heads(clause: Clause, wording: Wording) -> list[Head]:
+    """Return the heads of a clause, their facts still to be given."""
     found = list(_nouns(clause)) + list(_acts(clause, wording))
-    if not found:
-        return found, _opening(clause)
     found.sort(key=lambda head: head.start)
     _nest(found, clause, wording)
     for head in found:
         head.phrase = _phrase_end(head, found, clause)
         head.held = _holder(head, clause)
-    opening = Opening()
-    outer = [head for head in found if not head.nested]
-    for ordinal in clause.sentence.ordinals:
-        if clause.start <= ordinal.start < clause.end:
-            _give_ordinal(ordinal, found, clause)
-    for date in clause.sentence.dates:
-        if clause.start <= date.start < clause.end:
-            _give_date(date, _owner_of_date(date, outer, clause), opening, clause)
-    for place in clause.sentence.places:
-        if clause.start <= place.start < clause.end:
-            _give_place(place, outer, opening, clause, wording)
-    for before, head in itertools.pairwise(outer):
-        if head.framed and head.dates and before.held and not before.framed and not before.dates:
-            _share(before, head)
-    return found, opening
-
-
-def _opening(clause: Clause) -> Opening:
-    """The opening of a clause without heads."""
-    opening = Opening()
-    for date in clause.sentence.dates:
-        if clause.start <= date.start < clause.end:
-            _give_date(date, None, opening, clause)
-    return opening
-
-
-def _share(held: Head, occasion: Head) -> None:
-    """Give what is held its date and place on an occasion: "un débat |à l'occasion de la Journée|, en 2017".
-    A day or talk that is only the occasion keeps none."""
-    held.dates, held.places = occasion.dates, held.places or occasion.places
-    if occasion.talk:
-        occasion.dates, occasion.places = [], []
+    return found
 
 
 def _nouns(clause: Clause) -> Iterator[Head]:
@@ -110,16 +76,25 @@ def _nouns(clause: Clause) -> Iterator[Head]:
     frames = [c for c in clause.cues if c.role == "frame"]
     verbs = {p.verb for p in clause.predicates if p.standing in ("main", "coming")}
     for cue in cues:
-        if cue.start not in verbs:
+        if cue.start not in verbs and not _only_named(cue, clause):
             yield Head(
                 cue.start,
                 cue.end,
                 "event" if cue.role == "event" else "instrument",
                 cue.type,
                 many=cue.form == "many",
-                framed=any(cue.start - c.end >= 0 and _near(clause, c.end, cue.start, 4) for c in frames),
+                framed=any(cue.start - c.end >= 0 and near(clause, c.end, cue.start, 4) for c in frames),
                 talk=cue.start in talk,
             )
+
+
+def _only_named(cue: Cue, clause: Clause) -> bool:
+    """Whether a text is cited in brackets ("(résolution 73/11)"), or a mission is a body with a name
+    ("la Mission de transition")."""
+    text = clause.sentence.text
+    if cue.role == "instrument":
+        return text.rfind("(", clause.start, cue.start) > text.rfind(")", clause.start, cue.start)
+    return cue.type == "mission" and text[cue.start].isupper() and cue.start > clause.sentence.start + 4
 
 
 def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
@@ -147,7 +122,7 @@ def _launches_text(predicate: Predicate, clause: Clause) -> bool:
     )
 
 
-def _near(clause: Clause, start: int, end: int, words: int) -> bool:
+def near(clause: Clause, start: int, end: int, words: int) -> bool:
     """Whether at most `words` words and no punctuation stand between."""
     between = clause.sentence.text[start:end]
     return not any(mark in between for mark in ",;:()") and len(between.split()) <= words
@@ -227,87 +202,3 @@ def _holder(head: Head, clause: Clause) -> Predicate | None:
         ):
             return predicate
     return None
-
-
-def _owner(at: int, found: Iterable[Head]) -> Head | None:
-    """The nearest head ahead of `at`."""
-    owner = None
-    for head in found:
-        if head.start < at:
-            owner = head
-    return owner
-
-
-def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
-    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object
-    it is
-    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is
-    that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
-    text = clause.sentence.text
-    owner = _owner(date.start, found)
-    following = next((head for head in found if head.start >= date.end), None)
-    if following is None:
-        return owner
-    if owner is None:
-        inside = clause.main is not None and date.start > clause.main.start
-        return following if inside and following.start - date.end < _OBJECT else None
-    between = text[date.end : following.start]
-    enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
-    return following if enclosed and _close(between) else owner
-
-
-def _close(between: str) -> bool:
-    """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
-    return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
-
-
-def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> None:
-    """An ordinal belongs to the noun after it: only words, and other ordinals, stand between."""
-    for head in found:
-        if head.start >= ordinal.end and head.sense != "act":
-            named = sum(
-                len(clause.sentence.plain[m.start : m.end].split())
-                for m in clause.sentence.organizations
-                if ordinal.end <= m.start < head.start
-            )
-            if _near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
-                head.ordinals.append(ordinal)
-            return
-
-
-def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
-    if head is None:
-        signing = any(
-            c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues
-        )
-        if not signing and (clause.main is None or date.start < clause.main.start):
-            opening.dates.append(date)
-    elif date.role == "term":
-        head.terms.append(date)
-    else:
-        head.dates.append(date)
-
-
-def _give_place(
-    place: PlaceMention, found: list[Head], opening: Opening, clause: Clause, wording: Wording
-) -> None:
-    """A place counts where a preposition of place stands before it, or where a seat stands for it."""
-    head = _owner(place.start, found)
-    visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
-    if place.seat_of is None and not visited and not hosted(place, clause, wording):
-        return
-    if head is None:
-        opening.places.append(place)
-    else:
-        head.places.append(place)
-
-
-def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
-    """Whether the words before a place, or with which it starts, say that something happens there."""
-    plain = clause.sentence.plain
-    first = plain[place.start : place.end].split(None, 1)[0]
-    before = plain[max(clause.start, place.start - 24) : place.start].split()
-    hosts = wording.grammar.hosts
-    return (
-        first in hosts or (bool(before) and before[-1] in hosts) or (len(before) > 1 and before[-2] in hosts)
-    )

@@ -9,6 +9,7 @@ from concertation.reading.clauses import Clause, clauses
 from concertation.reading.context import Context
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
+from concertation.reading.state.facts import give_facts
 from concertation.reading.state.heads import Head, Opening, heads
 from concertation.reading.wording import Wording
 
@@ -91,5 +92,8 @@ class Scene:
 
 def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
     """Lay a sentence out."""
-    parts = [(clause, *heads(clause, wording)) for clause in clauses(sentence, wording)]
+    parts: list[tuple[Clause, list[Head], Opening]] = []
+    for clause in clauses(sentence, wording):
+        found = heads(clause, wording)
+        parts.append((clause, found, give_facts(clause, found, wording)))
     return Scene(sentence, context, wording, parts)

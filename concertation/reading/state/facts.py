@@ -1,0 +1,172 @@
+"""Give each head of a clause the dates, places and ordinals that belong to it.
+
+A fact belongs to the nearest head before it; a fact ahead of all heads opens the clause and belongs to
+each of them that has none of its own. An ordinal without a noun continues a series: "sa dixième session en
+2022 et sa |onzième| en 2023".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import DateMention, OrdinalMention, PlaceMention
+from concertation.reading.state.heads import Head, Opening, near
+from concertation.reading.wording import Wording
+
+_OBJECT = 60
+"""Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un
+forum"."""
+_LISTED = 60
+"""Characters that the rest of a list of ordinals takes: "|première|, deuxième et troisième sessions"."""
+_SERIES = 10
+"""How far an ordinal without a noun may run ahead of the one whose series it continues."""
+
+
+def give_facts(clause: Clause, found: list[Head], wording: Wording) -> Opening:
+    """Give the facts of a clause to its heads `found`, add the heads that an ordinal alone stands for, and
+    return
+    the facts that open the clause."""
+    opening = Opening()
+    for ordinal in clause.sentence.ordinals:
+        if clause.start <= ordinal.start < clause.end and not _give_ordinal(ordinal, found, clause):
+            _continue_series(ordinal, found, clause)
+    outer = [head for head in found if not head.nested]
+    for date in clause.sentence.dates:
+        if clause.start <= date.start < clause.end:
+            _give_date(date, _owner_of_date(date, outer, clause), opening, clause)
+    for place in clause.sentence.places:
+        if clause.start <= place.start < clause.end:
+            _give_place(place, outer, opening, clause, wording)
+    for before, head in itertools.pairwise(outer):
+        if head.framed and head.dates and before.held and not before.framed and not before.dates:
+            _share(before, head)
+    return opening
+
+
+def _share(held: Head, occasion: Head) -> None:
+    """Give what is held its date and place on an occasion: "un débat |à l'occasion de la Journée|, en 2017".
+    A day or talk that is only the occasion keeps none."""
+    held.dates, held.places = occasion.dates, held.places or occasion.places
+    if occasion.talk:
+        occasion.dates, occasion.places = [], []
+
+
+def _continue_series(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> None:
+    """Add a head for an ordinal without a noun, where a numbered event, or several after a colon, stand
+    ahead."""
+    before = [
+        head for head in found if head.sense == "event" and not head.nested and head.end <= ordinal.start
+    ]
+    if not before:
+        return
+    last = before[-1]
+    if last.ordinals:
+        follows = 0 < ordinal.value - last.ordinals[-1].value <= _SERIES
+    else:
+        follows = last.many and ":" in clause.sentence.text[last.end : ordinal.start]
+    if follows:
+        phrase, last.phrase = last.phrase, ordinal.start
+        head = Head(
+            ordinal.start, ordinal.end, "event", last.type, framed=last.framed, held=last.held, phrase=phrase
+        )
+        head.ordinals.append(ordinal)
+        found.insert(found.index(last) + 1, head)
+        found.sort(key=lambda head: head.start)
+
+
+def _owner(at: int, found: Iterable[Head]) -> Head | None:
+    """The nearest head ahead of `at`."""
+    owner = None
+    for head in found:
+        if head.start < at:
+            owner = head
+    return owner
+
+
+def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
+    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object
+    it is
+    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is
+    that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
+    text = clause.sentence.text
+    owner = _owner(date.start, found)
+    following = next((head for head in found if head.start >= date.end), None)
+    if following is None:
+        return owner
+    if owner is None:
+        inside = clause.main is not None and date.start > clause.main.start
+        return following if inside and following.start - date.end < _OBJECT else None
+    between = text[date.end : following.start]
+    enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
+    return following if enclosed and _close(between) else owner
+
+
+def _close(between: str) -> bool:
+    """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
+    return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
+
+
+def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> bool:
+    """Give an ordinal to the noun after it, if only words, and other ordinals, stand between; say whether."""
+    following = [
+        o for o in clause.sentence.ordinals if ordinal.end <= o.start and o.start - ordinal.end <= _LISTED
+    ]
+    for head in found:
+        if head.start >= ordinal.end and head.sense != "act":
+            named = sum(
+                len(clause.sentence.plain[m.start : m.end].split())
+                for m in clause.sentence.organizations
+                if ordinal.end <= m.start < head.start
+            )
+            listed = head.many and any(near(clause, o.end, head.start, 3) for o in following)
+            if listed or near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
+                head.ordinals.append(ordinal)
+                return True
+            return False
+    return False
+
+
+def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
+    if head is None:
+        signing = any(
+            c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues
+        )
+        if not signing and (clause.main is None or date.start < clause.main.start):
+            opening.dates.append(date)
+    elif date.role == "term":
+        head.terms.append(date)
+    else:
+        head.dates.append(date)
+
+
+def _give_place(
+    place: PlaceMention, found: list[Head], opening: Opening, clause: Clause, wording: Wording
+) -> None:
+    """A place counts where a preposition of place stands before it, or where a seat stands for it."""
+    head = _owner(place.start, found)
+    visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
+    if place.seat_of is None and not visited and not hosted(place, clause, wording):
+        return
+    if (
+        place.kind != "city"
+        and head is not None
+        and any(a < place.start < b for a, b in clause.closed if a > head.start)
+    ):
+        return
+    if head is None:
+        opening.places.append(place)
+    else:
+        head.places.append(place)
+
+
+def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
+    """Whether the words before a place, or with which it starts, say that something happens there."""
+    plain = clause.sentence.plain
+    first = plain[place.start : place.end].split(None, 1)[0]
+    before = plain[max(clause.start, place.start - 24) : place.start].split()
+    hosts = wording.grammar.hosts
+    return (
+        first in hosts or (bool(before) and before[-1] in hosts) or (len(before) > 1 and before[-2] in hosts)
+    )
