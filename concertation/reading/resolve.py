@@ -20,6 +20,10 @@ _GAP = 60
 l'Université|"."""
 
 
+_LINK = 8
+"""Characters that "of" and an article take."""
+
+
 def resolve(sentence: Sentence, context: Context) -> None:
     """Add to the sentence's organizations those that its words refer to, and drop mere parents."""
     sentence.organizations = list(_without_parents(sentence, context))
@@ -43,8 +47,25 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
             between = sentence.plain[before.end : mention.start].split()
             if between and (between[-1] in links or " ".join(between[-2:]) in links):
                 continue
+        if _is_organ_of_next(mention, sentence, links):
+            continue
         before = mention
         yield replace(mention, via="text") if _lends_name(mention, sentence, links) else mention
+
+
+def _is_organ_of_next(mention: OrganizationMention, sentence: Sentence, links: frozenset[str]) -> bool:
+    """Whether a name that many organs have is that of another body's: "l'|Assemblée générale| d'INTERPOL"."""
+    if not any(
+        c.role == "shared" and c.start == mention.start and c.end == mention.end for c in sentence.shared
+    ):
+        return False
+    for other in sentence.organizations:
+        if 0 < other.start - mention.end <= _LINK:
+            between = sentence.plain[mention.end : other.start].split()
+            return " ".join(between) in links
+        if 0 < mention.start - other.end <= 1:
+            return True
+    return False
 
 
 def _is_parent(mention: OrganizationMention, organ: OrganizationMention, context: Context) -> bool:

@@ -34,6 +34,7 @@ class Sentence:
     start: int
     end: int
     cues: list[Cue] = field(default_factory=list[Cue])
+    shared: list[Cue] = field(default_factory=list[Cue])
     organizations: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
     places: list[PlaceMention] = field(default_factory=list[PlaceMention])
     dates: list[DateMention] = field(default_factory=list[DateMention])
@@ -59,6 +60,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
         first = at_cue
         while at_cue < len(cues) and cues[at_cue].start < end:
             at_cue += 1
+        sentence.shared = [cue for cue in cues[first:at_cue] if cue.role == "shared"]
         sentence.cues = [cue for cue in cues[first:at_cue] if not _in_name(cue, sentence.organizations)]
         yield sentence
 

@@ -12,6 +12,7 @@ from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue, Grammar, Wording
 
 Standing = Literal["main", "coming", "purpose", "gerund", "participle"]
+_NOUNS = ("event", "instrument", "objects", "nouns", "resource", "talk")
 _ALIKE = ("present", "gerund", "infinitive")
 """Forms that may be nouns as well: "aide", "meeting", "support"."""
 _REACH = 70
@@ -211,7 +212,7 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
 def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
     """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before
     it."""
-    alike = any(c.start == cue.start and c.role not in ("verb", "event_verb") for c in sentence.cues)
+    alike = any(c.start == cue.start and c.role in _NOUNS for c in sentence.cues)
     return alike and not _follows_body(sentence, cue, words, grammar)
 
 

@@ -45,7 +45,7 @@ def _of_clause(
     for predicate in clause.predicates:
         if predicate.relative or predicate.standing not in ("main", "gerund"):
             continue
-        if predicate.standing == "gerund" and clause.main is not None and not _weak(clause.main):
+        if predicate.standing == "gerund" and not _says_more(predicate, clause):
             continue
         sense = _sense(predicate, clause, found, scene)
         if sense is None:
@@ -91,6 +91,13 @@ def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> boo
     relatives = [c.start for c in clause.cues if c.role == "relative" and c.start > predicate.end]
     end = min([clause.end, *relatives])
     return any(s.kind in ("event", "instrument") and predicate.end <= s.title[0] < end for s in others)
+
+
+def _says_more(predicate: Predicate, clause: Clause) -> bool:
+    """Whether a gerund states the cooperation that a weak main verb leaves open:
+    "joue un rôle important, |œuvrant| avec X"."""
+    before = clause.sentence.text[clause.start : predicate.start].rstrip()
+    return clause.main is not None and _weak(clause.main) and before.endswith(",")
 
 
 def _weak(predicate: Predicate) -> bool:

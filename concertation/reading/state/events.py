@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrganizationMention, PlaceMention
 from concertation.reading.state.heads import Head, Opening
-from concertation.reading.state.phrases import bounds, joined_run, status, title
+from concertation.reading.state.phrases import bounds, joined_run, one_stretch, status, title
 from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
+
+_YEARS = re.compile(r"\d{4}/\d{4}")
+"""A stretch of years is no date of an event, nor of a signing."""
 
 
 def events(scene: Scene) -> Iterator[Statement]:
@@ -28,7 +32,7 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
     author's own ("mon dialogue")."""
     if head.sense == "instrument" or head.nested:
         return False
-    if head.many and scene.regular(clause, head):
+    if (head.many and scene.regular(clause, head)) or _indefinite_occasion(head, scene):
         return False
     dated = bool(_whens(head.dates))
     opened = bool(_whens(opening.dates))
@@ -45,6 +49,12 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
     if head.ordinals and (head.places or head.held or head.framed):
         return True
     return scene.own(head) and head.held is not None
+
+
+def _indefinite_occasion(head: Head, scene: Scene) -> bool:
+    """Whether a head is only an occasion without number, date or place of its own: "en marge d'une
+    conférence"."""
+    return scene.beside(head) and not (head.ordinals or head.dates or head.places)
 
 
 def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
@@ -72,7 +82,7 @@ def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
 
 
 def _whens(dates: Sequence[DateMention]) -> list[DateMention]:
-    return [date for date in dates if date.role == "when"]
+    return [date for date in dates if date.role == "when" and not _YEARS.fullmatch(date.edtf)]
 
 
 def _each(
@@ -81,12 +91,10 @@ def _each(
     """Yield one statement for each date or ordinal of a head: "en mai 2017 et en janvier 2018" is two."""
     own = _whens(head.dates)
     dates = joined_run(own or _whens(opening.dates), scene.sentence, head.places or opening.places)
-    if (
-        not head.many
-        and len(head.ordinals) < 2
-        and head.sense == "event"
-        and len(own) > 1
-        and not _repeats(own, scene)
+    if not head.many and len(dates) == 2 and (stretch := one_stretch(*dates)):
+        dates = [stretch]
+    elif not (
+        head.many or len(head.ordinals) > 1 or head.sense == "act" or len(own) < 2 or _repeats(own, scene)
     ):
         dates = dates[:1]
     places = head.places or (opening.places if not own or not head.framed else [])

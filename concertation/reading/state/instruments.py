@@ -3,6 +3,7 @@ is none."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
 from concertation.reading.verbs import Predicate
 
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _SIGNING = frozenset({"sign", "start", "force", "draft"})
 _FAR = 60
 """Characters that may stand between "la signature" and the text signed."""
@@ -45,8 +47,10 @@ def instruments(scene: Scene) -> Iterator[Statement]:
         for item in signed.values():
             if _listed_after(item, signed):
                 continue
-            statement = _statement(item, clause, opening, scene)
-            if statement.actors:
+            statement = _statement(item, clause, found, opening, scene)
+            # A text that is only described, or a noun of signing, needs a date: else it is named, not stated.
+            stated = statement.date or (item.verb is not None and not _describing(item, clause))
+            if statement.actors and stated:
                 yield statement
 
 
@@ -59,6 +63,8 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
         drafting = not predicate.classes & (_SIGNING - {"draft"})
         if drafting and (predicate.standing != "main" or predicate.passive):
             continue
+        if predicate.standing == "gerund" and not _by_doing(predicate, clause):
+            continue
         active = predicate.standing == "gerund" or (predicate.standing == "main" and not predicate.passive)
         if predicate.relative and _cited(predicate, clause):
             continue
@@ -70,6 +76,13 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle")
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _by_doing(predicate: Predicate, clause: Clause) -> bool:
+    """Whether a gerund states what was done ("|en| adoptant", ", signing") and is no object ("discussed
+    signing")."""
+    text = clause.sentence.text[clause.start : predicate.start].rstrip()
+    return not text or text[-1] == "," or text.rsplit(None, 1)[-1].lower() in ("en", "by")
 
 
 def _cited(predicate: Predicate, clause: Clause) -> bool:
@@ -160,13 +173,27 @@ def _dates(item: Signed) -> list[DateMention]:
         for d in item.head.dates
         if item.verb is None or d.start > item.verb.start or item.verb.start < item.head.start
     ]
-    return [d for d in (*item.dates, *own) if d.role == "when"]
+    return _whens([*item.dates, *own])
 
 
-def _statement(item: Signed, clause: Clause, opening: Opening, scene: Scene) -> Statement:
+def _whens(dates: list[DateMention]) -> list[DateMention]:
+    """The dates among `dates` on which something may be signed; a stretch of years is a term."""
+    return [d for d in dates if d.role == "when" and not _YEARS.fullmatch(d.edtf)]
+
+
+def _at_event(item: Signed, found: list[Head], scene: Scene) -> list[DateMention]:
+    """The date of the event at which a text was signed: "lors du sommet, tenu le 3 mai, ils ont signé …"."""
+    for head in found:
+        if head.sense == "event" and head.end <= item.at and not head.nested and not scene.apart(head):
+            return _whens(head.dates)
+    return []
+
+
+def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening, scene: Scene) -> Statement:
     head = item.head
-    own = _dates(item)
-    dates = own or ([] if _describing(item, clause) else [d for d in opening.dates if d.role == "when"])
+    dates = _dates(item)
+    if not dates and not _describing(item, clause):
+        dates = _whens(opening.dates) or _at_event(item, found, scene)
     terms = head.terms or [
         d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
     ]
@@ -238,10 +265,13 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
         ]
         if before:
             return before[-1:], False
-    bodies = clause.bodies() or clause.subject()
+    first = clause.main.start if clause.main else clause.end
+    bodies = [m for m in clause.bodies() if m.start < max(first, head.start)] or clause.subject()
+    if _with_partner(item, clause):
+        bodies += [m for m in clause.bodies() if m.start >= item.end and m not in bodies]
     if bodies:
         return bodies, False
-    return scene.references(scene.context.actors, clause.start), True
+    return scene.references(scene.context.meeting or scene.context.actors, clause.start), True
 
 
 def _own_end(item: Signed, clause: Clause) -> int:

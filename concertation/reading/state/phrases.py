@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrganizationMention, PlaceMention, Span
@@ -83,22 +84,32 @@ def shorten(sentence: Sentence, start: int, end: int, least: int) -> int:
         end -= len(last[-1])
 
 
+def one_stretch(first: DateMention, second: DateMention) -> DateMention | None:
+    """Two days that follow each other as one date, None where they do not: "les 31 mai et 1er juin 2019"."""
+    if len(first.edtf) != 10 or len(second.edtf) != 10:
+        return None
+    one, other = date.fromisoformat(first.edtf), date.fromisoformat(second.edtf)
+    if (other - one).days != 1:
+        return None
+    return DateMention(first.start, second.end, f"{first.edtf}/{second.edtf}")
+
+
 def joined_run(
     dates: list[DateMention], sentence: Sentence, places: Sequence[PlaceMention]
 ) -> list[DateMention]:
     """The first dates that an "and" or a comma joins, places aside: "en mai 2017 à Rabat et en juin 2018"."""
     run = dates[:1]
-    for date in dates[1:]:
-        stretch = sentence.text[run[-1].end : date.start]
+    for following in dates[1:]:
+        stretch = sentence.text[run[-1].end : following.start]
         between = sum(
             len(p_text)
             for p in places
-            if run[-1].end <= p.start < date.start
+            if run[-1].end <= p.start < following.start
             for p_text in [sentence.text[p.start : p.end]]
         )
         if len(stretch) - between > 24:
             break
-        run.append(date)
+        run.append(following)
     return run
 
 

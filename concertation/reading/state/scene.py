@@ -72,6 +72,13 @@ class Scene:
                     return self.acting(other.start, other.phrase)
         return []
 
+    def apart(self, head: Head) -> bool:
+        """Whether the head is what happened before or after ("après la réunion")."""
+        return any(
+            cue.role == "frame" and cue.type == "apart" and 0 <= head.start - cue.end < 40
+            for cue in self.sentence.cues
+        )
+
     def beside(self, head: Head) -> bool:
         """Whether the head is only the occasion ("en marge du Forum")."""
         return any(
