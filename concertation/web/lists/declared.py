@@ -147,7 +147,7 @@ def _titled(of: Kind) -> Callable[[Viewer], QuerySet[Any]]:
     """Rows of the kind with the title to sort by, in the language of the page if there is one."""
 
     def rows(person: Viewer) -> QuerySet[Any]:
-        titles = Text.objects.filter(record=OuterRef("pk"), field="title").order_by("pk").values("value")
+        titles = Text.objects.filter(record=OuterRef("pk"), field="title").order_by("pk").values("folded")
         own = titles.filter(lang=get_language() or "en")
         return of.model.objects.visible_to(person).alias(
             title=Coalesce(Subquery(own[:1]), Subquery(titles[:1]), output_field=TextField())

@@ -22,15 +22,27 @@ from concertation.web.kinds import KINDS
 register = template.Library()
 
 
+DATES = {"en": "en_GB"}
+"""Whose way of writing dates is followed, where the language alone does not say: documents of the United
+Nations write "22 September 2024"."""
+
+NARROW = 14
+"""Characters of a name that fit where there is little room."""
+
+
 def _lang() -> str:
     return (get_language() or "en").split("-")[0]
+
+
+def _dates() -> str:
+    return DATES.get(_lang(), to_locale(_lang()))
 
 
 @register.filter
 def date_words(edtf: str) -> str:
     """An EDTF date in words; "" where there is none; what is no date stays as it is."""
     try:
-        return in_words(edtf, _lang()) if edtf else ""
+        return in_words(edtf, _dates()) if edtf else ""
     except ValueError:
         return edtf
 
@@ -38,13 +50,13 @@ def date_words(edtf: str) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """A day in words."""
-    return format_date(value, "long", locale=to_locale(_lang())) if value else ""
+    return format_date(value, "long", locale=_dates()) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """A day and a time (UTC) in words."""
-    return format_datetime(value, "d MMMM y, HH:mm", locale=to_locale(_lang())) if value else ""
+    return format_datetime(value, "d MMMM y, HH:mm", locale=_dates()) if value else ""
 
 
 @register.filter
@@ -69,8 +81,10 @@ def named(organization: Organization) -> str:
 
 @register.filter
 def acronym(organization: Organization) -> str:
-    """What the organization is called where there is little room."""
-    return organization.acronym_in(_lang())
+    """What the organization is called where there is little room: a State by its name, another by its
+    acronym, its identifier where that is long or missing."""
+    name = organization.acronym_in(_lang())
+    return name if organization.kind == "state" or len(name) <= NARROW else organization.pk
 
 
 @register.filter
@@ -118,9 +132,9 @@ def kind_word(code: str) -> Any:
 
 
 @register.filter
-def kind_words(code: str) -> Any:
-    """What records of the kind are called."""
-    return KINDS[code].many if code in KINDS else code
+def kind_counted(code: str, number: int) -> str:
+    """What so many records of the kind are called."""
+    return str(KINDS[code].model._meta.verbose_name if number == 1 else KINDS[code].many)
 
 
 @register.filter
@@ -188,6 +202,18 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage. Rounded down, so that 99.6 is not called certain."""
     return f"{int(share * 100)}\u00a0%" if _lang() == "fr" else f"{int(share * 100)}%"
+
+
+@register.filter
+def from_word(text: str) -> str:
+    """The end of a text, from the first whole word on."""
+    return text.partition(" ")[2] if " " in text[:-1] else text
+
+
+@register.filter
+def to_word(text: str) -> str:
+    """The beginning of a text, up to the last whole word."""
+    return text.rpartition(" ")[0] if " " in text[1:] else text
 
 
 @register.filter

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Make docs/screenshots/*.png: the pages of the demonstration, as Chromium shows them.
+
+    concert demo
+    python scripts/screenshots.py
+
+Serves the register of DATABASE_URL (default: the one in var/) on a free port and looks at it as the
+demonstration's officer. Changes nothing there but that officer's session.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concertation.settings")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", shutil.which("node") or "")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from waitress.server import create_server  # noqa: E402
+
+from concertation.accounts.models import Person  # noqa: E402
+from concertation.cli.demo import ADDRESS  # noqa: E402
+from concertation.register.models import Document, Meeting, Organization  # noqa: E402
+from concertation.review.models import Proposal  # noqa: E402
+from concertation.web.wsgi import application  # noqa: E402
+
+DESKTOP = (1280, 900)
+PHONE = (375, 812)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: `address` of the page, `size` of the window; `full` shows all of the page; `before`
+    does something with the page first."""
+
+    name: str
+    address: str
+    size: tuple[int, int] = DESKTOP
+    language: str = "en"
+    full: bool = False
+    before: Callable[[Page], Any] = lambda page: None
+
+
+def shots() -> Iterator[Shot]:
+    """Yield the pictures of the documentation."""
+    document = Document.objects.annotate(size=Count("paragraphs")).order_by("-size", "pk")[0]
+    series = Meeting.objects.annotate(told=Count("evidence")).order_by("-told", "-mechanism", "pk")[0]
+    partner = (
+        Organization.objects.exclude(kind__in=["un", "state"])
+        .annotate(size=Count("participations"))
+        .order_by("-size", "pk")[0]
+    )
+    proposal = Proposal.objects.pending().filter(paragraph__document=document)[0]
+    pages = {
+        "home": "/",
+        "organizations": "/organizations/",
+        "meetings": "/meetings/",
+        "agreements": "/agreements/",
+        "organization": f"/organizations/{partner.pk}/",
+        "record": f"/records/{series.uid}/",
+        "edit": f"/records/{series.uid}/edit/",
+        "document": f"/documents/{document.pk}/",
+        "search": f"/search/?q={partner.pk.lower()}",
+        "queue": "/review/",
+        "review": f"/review/{proposal.pk}/",
+    }
+    for name, address in pages.items():
+        yield Shot(name, address)
+        yield Shot(f"{name}-phone", address, PHONE)
+    for name in ("home", "meetings", "record", "review"):
+        yield Shot(f"{name}-fr", pages[name], language="fr")
+    yield Shot("home-rtl", "/", before=lambda page: page.evaluate(RIGHT_TO_LEFT))
+
+
+RIGHT_TO_LEFT = """() => {
+    document.documentElement.dir = "rtl";
+    const sheet = document.querySelector("link[href*='bootstrap.min.css']");
+    sheet.href = sheet.href.replace("bootstrap.min.css", "bootstrap.rtl.min.css");
+}"""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Serve the site on a free port; give its address."""
+    server = create_server(application, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+def signed_in(person: Person) -> str:
+    """Return the cookie of a session of the person."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("names", nargs="*", help="only these pictures")
+    arguments.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots", help="folder")
+    arguments.add_argument("--full", action="store_true", help="all of each page, not only the window")
+    given = arguments.parse_args()
+    person = Person.objects.filter(email=ADDRESS).first()
+    if person is None or not Proposal.objects.pending().exists():
+        sys.exit("There is nothing to show. First run: concert demo")
+    given.to.mkdir(parents=True, exist_ok=True)
+    own, cookie = person.language, signed_in(person)
+    with served() as site, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        try:
+            for shot in shots():
+                if given.names and shot.name not in given.names:
+                    continue
+                Person.objects.filter(pk=person.pk).update(language=shot.language)
+                context = chromium.new_context(
+                    base_url=site, viewport={"width": shot.size[0], "height": shot.size[1]}, timezone_id="UTC"
+                )
+                context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+                page = context.new_page()
+                page.goto(shot.address, wait_until="networkidle")
+                shot.before(page)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=given.to / f"{shot.name}.png", full_page=given.full)
+                print(given.to / f"{shot.name}.png")
+                context.close()
+        finally:
+            Person.objects.filter(pk=person.pk).update(language=own)
+            SessionStore(cookie).delete()
+            chromium.close()
+
+
+if __name__ == "__main__":
+    main()
