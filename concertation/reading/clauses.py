@@ -61,7 +61,7 @@ class Clause:
 def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
     """Return the clauses of a sentence in order."""
     found = predicates(sentence, wording)
-    cuts = _cuts(sentence, found)
+    cuts = _cuts(sentence, found, wording)
     result: list[Clause] = []
     edges = [sentence.start, *(at for at, _ in cuts), sentence.end]
     for index, (start, end) in enumerate(itertools.pairwise(edges)):
@@ -102,7 +102,7 @@ def _acting(clause: Clause) -> list[OrganizationMention]:
     return bodies
 
 
-def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:
+def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[tuple[int, bool]]:
     """Return where a new clause starts, and whether it shares the subject before it."""
     cuts: list[tuple[int, bool]] = [(c.start, False) for c in sentence.cues if c.role == "contrast"]
     at = sentence.text.find(";", sentence.start, sentence.end)
@@ -115,7 +115,26 @@ def _cuts(sentence: Sentence, found: list[Predicate]) -> list[tuple[int, bool]]:
             cuts.append((_and_before(sentence, later.start), True))
         elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
             cuts.append((at, False))
-    return sorted(cuts)
+    if stating and (at := _second_statement(sentence, stating[0].start, wording)):
+        cuts.append((at, False))
+    return sorted(set(cuts))
+
+
+def _second_statement(sentence: Sentence, at: int, wording: Wording) -> int | None:
+    """Where ", et" opens a statement after one whose verb no list holds: "X lui a consacré …, |et Y œuvre|
+    avec Z"."""
+    comma = sentence.text.rfind(",", sentence.start, at)
+    while comma > 0:
+        words = sentence.plain[comma:at].split(None, 1)
+        if words and words[0] in wording.grammar.joins:
+            break
+        comma = sentence.text.rfind(",", sentence.start, comma)
+    if comma <= 0 or not any(comma < m.start < at for m in sentence.organizations):
+        return None
+    auxiliaries = wording.grammar.active | wording.grammar.passive
+    before = sentence.plain[sentence.start : comma].split()
+    named = any(m.end <= comma for m in sentence.organizations)
+    return comma + 1 if named and not auxiliaries.isdisjoint(before) else None
 
 
 def _and_before(sentence: Sentence, at: int) -> int:

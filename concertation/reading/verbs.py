@@ -65,6 +65,9 @@ def _predicate(
     sentence: Sentence, cue: Cue, classes: frozenset[str], before: Predicate | None, grammar: Grammar
 ) -> Predicate | None:
     plain = sentence.plain
+    opens = not plain[sentence.start : cue.start].strip()
+    if sentence.text[cue.start].isupper() and not opens:
+        return None  # "the Least Developed Countries": part of a name
     low = max(sentence.start, cue.start - _REACH, sentence.text.rfind(",", sentence.start, cue.start) + 1)
     words = plain[low : cue.start].split()
     standing, passive, present, reflexive, used = _standing(words, cue, grammar)
@@ -212,7 +215,9 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
 def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
     """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before
     it."""
-    alike = any(c.start == cue.start and c.role in _NOUNS for c in sentence.cues)
+    alike = sentence.plain[cue.start : cue.end] in grammar.plurals or any(
+        c.start == cue.start and c.role in _NOUNS for c in sentence.cues
+    )
     return alike and not _follows_body(sentence, cue, words, grammar)
 
 

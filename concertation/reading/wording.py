@@ -42,7 +42,8 @@ class Grammar:
     `finite` are the forms that need no auxiliary. `active`, `passive`, `present` (of these), `been` and
     `reflexive` are auxiliaries and pronouns; `marks` stand before an infinitive. `aspects` are verbs that
     leave the infinitive after them a statement ("a continué de"), `coming` those that put it in the future.
-    `determiners` show that a form which is noun and verb alike is a noun. `joins` are "and" and the like,
+    `determiners` show that a form which is noun and verb alike is a noun. `plurals` are verb forms that
+    are nouns unless a body stands before them ("funds"). `joins` are "and" and the like,
     `agents` "by", `of` what links a noun to its complement; `hosts` stand before the place where something
     happens; `until` before a date by which, not at which, it does; `prepositions` after a participle that
     describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitives` and
@@ -59,6 +60,7 @@ class Grammar:
     aspects: frozenset[str]
     coming: frozenset[str]
     determiners: frozenset[str]
+    plurals: frozenset[str]
     joins: frozenset[str]
     agents: frozenset[str]
     of: frozenset[str]

@@ -13,6 +13,8 @@ from concertation.reading.state.phrases import bounds, joined_run, one_stretch, 
 from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
 
+_BESIDE = 8
+"""Characters that a comma and a preposition take between a date and its place."""
 _YEARS = re.compile(r"\d{4}/\d{4}")
 """A stretch of years is no date of an event, nor of a signing."""
 
@@ -139,15 +141,23 @@ def _repeats(dates: list[DateMention], scene: Scene) -> bool:
 def _where(
     places: list[PlaceMention], dates: list[DateMention], index: int, count: int
 ) -> list[PlaceMention]:
-    """The places of the record `index` of `count`: its own where each date has one, else all."""
+    """The places of the record `index` of `count`: those beside its date ("à Tachkent |le 9 novembre|",
+    "|en mai 2017| à Bakou") where some stand beside one, else one for each where there are as many, else
+    all."""
     if count == 1 or len(places) < 2:
         return places
-    if len(places) == count:
-        return [places[index]]
     if len(dates) == count:
-        after = dates[index + 1].start if index + 1 < count else None
-        return [p for p in places if p.start >= dates[index].start and (after is None or p.start < after)]
-    return places
+        ahead = [[(p, d.start - p.end) for p in places if 0 <= d.start - p.end <= _BESIDE] for d in dates]
+        behind = [[(p, p.start - d.end) for p in places if 0 <= p.start - d.end <= _BESIDE] for d in dates]
+        beside = min(ahead, behind, key=_remoteness)
+        if any(beside):
+            return [place for place, _ in beside[index]]
+    return [places[index]] if len(places) == count else places
+
+
+def _remoteness(beside: list[list[tuple[PlaceMention, int]]]) -> tuple[int, int]:
+    """How ill places stand beside dates: how many dates have none, then the characters between."""
+    return sum(not found for found in beside), sum(gap for found in beside for _, gap in found)
 
 
 def _cities(places: list[PlaceMention]) -> list[PlaceMention]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrdinalMention, PlaceMention
 from concertation.reading.state.heads import Head, Opening, near
-from concertation.reading.wording import Wording
+from concertation.reading.wording import Cue, Wording
 
 _OBJECT = 60
 """Characters in which the object follows a date after the verb: "a ouvert en mars 2019, à Rabat, un
@@ -96,7 +96,7 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head
     if following is None:
         return owner
     if owner is None:
-        inside = clause.main is not None and date.start > clause.main.start
+        inside = any(p.end <= date.start and p.standing != "purpose" for p in clause.predicates)
         return following if inside and following.start - date.end < _OBJECT else None
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
@@ -130,15 +130,26 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
 
 def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
     if head is None:
-        signing = any(
-            c.role == "nouns" and c.type in ("sign", "start") and c.start < date.start for c in clause.cues
-        )
-        if not signing and (clause.main is None or date.start < clause.main.start):
+        if not any(_takes(cue, date, clause) for cue in clause.cues) and (
+            clause.main is None or date.start < clause.main.start
+        ):
             opening.dates.append(date)
     elif date.role == "term":
         head.terms.append(date)
     else:
         head.dates.append(date)
+
+
+def _takes(cue: Cue, date: DateMention, clause: Clause) -> bool:
+    """Whether a date belongs to a word ahead of it, and so does not open the clause: to "la signature", or
+    to what
+    happened before ("à la suite des événements |d'août|")."""
+    if cue.start >= date.start:
+        return False
+    if cue.role == "nouns":
+        return cue.type in ("sign", "start")
+    apart = cue.role == "frame" and cue.type == "apart"
+    return apart and "," not in clause.sentence.text[cue.end : date.start]
 
 
 def _give_place(

@@ -94,7 +94,7 @@ def _only_named(cue: Cue, clause: Clause) -> bool:
     text = clause.sentence.text
     if cue.role == "instrument":
         return text.rfind("(", clause.start, cue.start) > text.rfind(")", clause.start, cue.start)
-    return cue.type == "mission" and text[cue.start].isupper() and cue.start > clause.sentence.start + 4
+    return cue.type == "mission" and text[cue.start].isupper() and cue.start > clause.sentence.start
 
 
 def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
