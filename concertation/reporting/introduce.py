@@ -37,7 +37,7 @@ def summarize(period: str, facts: Sequence[Fact], partners: int, language: Langu
     if partners:
         number = language.grammar.number(partners, "f")
         form = "one" if partners < language.grammar.plural_from else "other"
-        sentences.append(words["partners"][form].replace("{n}", number[:1].upper() + number[1:]))
+        sentences.append(words["partners"][form].replace("{n}", number))
     return language.grammar.typeset(" ".join(sentences))
 
 

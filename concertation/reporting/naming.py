@@ -48,7 +48,8 @@ class Naming:
         again = pair == self._last and len(pair) == 2 and not self._said_again and all(map(self._joins, pair))
         self._last, self._said_again = pair, again
         if again:
-            words, gender = self.language.organizations["both"]
+            kind = "entities" if any(self.bodies[id].parent for id in pair) else "organizations"
+            words, gender = self.language.organizations["both"][kind]
             return Phrase((Noun(words, gender, plural=True),))
         return Phrase(tuple(self.one(id) for id in ids))
 
@@ -58,6 +59,11 @@ class Naming:
         if body is None or body.kind == "state":
             return self.language.places.state(id)
         usage, lang = self.language.organizations, self.language.code
+        if called := usage["called"].get(id):
+            words, _bar, gender = called.partition("|")
+            return Noun(words, gender)
+        if id in usage["by_short_name"] and (short := body.name(lang, "short", "official")):
+            return self.in_full(id, short)
         official, acronym = body.name(lang, "official", "short"), body.name(lang, "acronym")
         if id in usage["by_acronym"] and acronym:
             return self._by_acronym(id, official, acronym)
@@ -101,7 +107,7 @@ class Naming:
         if body is None or id in OFFICES:
             return False
         lang = self.language.code
-        names = [text for (code, _kind), text in body.names.items() if code == lang]
+        names = list(body.known_as.get(lang, ()))
         if body.kind == "state":
             names.append(self.language.places.country(id))
         return any(_holds(title, name) for name in names)
@@ -109,13 +115,17 @@ class Naming:
     def _by_acronym(self, id: str, official: str | None, acronym: str) -> Noun:
         usage = self.language.organizations
         noun = self.in_full(id, official or acronym)
+        gender = usage["acronym_gender"].get(id, noun.gender)
         bare = usage["acronyms_bare"] or id in usage["bare_acronyms"] or (noun.bare and official is None)
-        return replace(noun, core=acronym, plural=False, bare=bare)
+        return replace(noun, core=acronym, gender=gender, plural=False, bare=bare)
 
     def _head(self, name: str) -> tuple[Noun, bool] | None:
-        words = name.split(" ")
+        lexicon = self.language.lexicon
+        words = lexicon.without_ordinal(name, None).split(" ")
+        if lexicon.titles["head"] == "first" and words[0].lower() in lexicon.titles["before"]:
+            words = words[1:]
         for length in (2, 1):
-            known = self.language.lexicon.names.get(" ".join(words[:length]).lower())
+            known = lexicon.names.get(" ".join(words[:length]).lower())
             if known:
                 return Noun(known[0].one, known[0].gender), known[1]
         return None

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from concertation.reporting.phrase import Noun, Phrase
@@ -89,8 +90,10 @@ class Lexicon:
 
     def titled(self, title: str, number: int | None) -> Noun | None:
         """The title as a noun with its `number` in its series, or None where its head is not known."""
-        title = self.without_ordinal(self._without_article(title), number)
-        if number is None and (rest := self.without_ordinal(title, None)) != title:
+        title = self._without_article(title)
+        if number is not None:
+            title = self.without_ordinal(title, number)
+        if (rest := self.without_ordinal(title, None)) != title:
             noun = self.titled(rest, None)
             ordinal = title[: len(title) - len(rest)].lower()
             return noun and replace(noun, core=ordinal + noun.core, definite=True, bare=False)
@@ -162,15 +165,21 @@ class Lexicon:
         return word + self.ordinals["plural"] if plural else word
 
     def without_ordinal(self, title: str, number: int | None) -> str:
-        """Take an ordinal off the head of a title: that of `number`, or any where it is None."""
+        """Take an ordinal, and an article before it, off the head of a title: that of `number`, or any
+        where it is None."""
+        whole, title = title, self._without_article(title)
         for spoken in self._spoken(number):
             if title.lower().startswith(f"{spoken} "):
                 return title[len(spoken) + 1 :]
-        return title
+        return whole
 
     def _spoken(self, number: int | None) -> list[str]:
-        numbers = range(1, len(self.ordinals["words"]) + 1) if number is None else [number]
-        return [self.ordinal(n, gender) for n in numbers for gender in "mf"]
+        return self._all_spoken if number is None else [self.ordinal(number, gender) for gender in "mf"]
+
+    @cached_property
+    def _all_spoken(self) -> list[str]:
+        numbers = range(1, len(self.ordinals["words"]) + 1)
+        return list(dict.fromkeys(self.ordinal(n, gender) for n in numbers for gender in "mf"))
 
     def _without_article(self, title: str) -> str:
         for article in self.titles["articles"]:

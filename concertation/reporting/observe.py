@@ -42,8 +42,8 @@ def observe(facts: Sequence[Fact], arrangement: Arrangement, naming: Naming) -> 
     by_partner = [(naming.heading(id), count) for id, count in _ranked(partners)]
     paragraphs = [
         " ".join(sentence for sentence in kinds if sentence),
-        _distribution(words["themes"], by_theme, words, language),
-        _distribution(words["organizations"], by_partner, words, language),
+        _distribution(words["themes"], by_theme, words),
+        _distribution(words["organizations"], by_partner, words),
         _sources(facts, language),
     ]
     return [language.grammar.typeset(paragraph) for paragraph in paragraphs if paragraph]
@@ -74,17 +74,14 @@ def _numbered(words: Mapping[str, str], count: int, language: Language, gender: 
         return ""
     if count < language.grammar.plural_from:
         return words["one"]
-    number = language.grammar.number(count, gender)
-    return words["other"].replace("{n}", number[:1].upper() + number[1:])
+    return words["other"].replace("{n}", language.grammar.number(count, gender))
 
 
-def _distribution(
-    sentence: str, counts: Sequence[tuple[str, int]], words: Mapping[str, str], language: Language
-) -> str:
+def _distribution(sentence: str, counts: Sequence[tuple[str, int]], words: Mapping[str, str]) -> str:
     if not counts:
         return ""
     items = [words["item"].format(name=name, n=count) for name, count in counts]
-    return sentence.format(list=language.grammar.listed(items)) + " " + words["overlap"]
+    return sentence.format(list=words["separator"].join(items)) + " " + words["overlap"]
 
 
 def _sources(facts: Sequence[Fact], language: Language) -> str:
@@ -95,8 +92,7 @@ def _sources(facts: Sequence[Fact], language: Language) -> str:
     words = language.report["observations"]["sources"]
     records = count_of(supported, "record", language)
     sentence = words["one" if supported < language.grammar.plural_from else "other"]
-    filled = sentence.format(r=records, passages=count_of(len(passages), "passage", language))
-    return filled[:1].upper() + filled[1:]
+    return sentence.format(r=records, passages=count_of(len(passages), "passage", language))
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ began earlier, concern it when a document of the period, or of the half year aft
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,15 @@ from django.db.models import Prefetch, Q
 
 from concertation.accounts.sharing import Label, visible
 from concertation.register.dates import bounds
-from concertation.register.models import Document, Evidence, Mechanism, Organization, Record, Text
+from concertation.register.models import (
+    Document,
+    Evidence,
+    Mechanism,
+    Organization,
+    OrganizationName,
+    Record,
+    Text,
+)
 from concertation.reporting.facts import Body, Fact, Source, Where
 
 if TYPE_CHECKING:
@@ -138,9 +147,17 @@ def _bodies() -> dict[str, Body]:
                 for name in reversed(organization.names.all())
                 if not name.until
             },
+            _known_as(organization.names.all()),
         )
         for organization in Organization.objects.prefetch_related("names")
     }
+
+
+def _known_as(names: Iterable[OrganizationName]) -> dict[str, tuple[str, ...]]:
+    known: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        known[name.lang] = (*known.get(name.lang, ()), name.text)
+    return known
 
 
 def _fact(record: Any, series_titles: dict[int, dict[str, str]]) -> Fact:

@@ -138,6 +138,8 @@ class _Teller:
         else:
             if numbers:
                 title = lexicon.without_ordinal(title, numbers[0])
+            if len(numbers) == 1 and lexicon.without_ordinal(title, None) != title:
+                numbers = []  # the title counts otherwise than the record; it stays as it is
             known = lexicon.in_plural(title) if plural else lexicon.titled(title, None)
             noun = known or self._entitled(noun, title)
             left = [id for id in actors if not self.naming.stated(id, title)]

@@ -1,4 +1,4 @@
-"""The first page: masthead, session and agenda, title, summary."""
+"""The first page: masthead (its header), session and agenda, title, summary."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ LETTER, REST = "Symbol letter", "Symbol rest"
 """Document properties that hold the symbol; masthead and headers are fields that show them."""
 
 
-def first_page(report: Report, form: Form, words: dict[str, Any], lang: str) -> str:
-    """The content of the first page, before the chapters."""
-    content = _masthead(report, form, words, lang)
+def first_page(report: Report, form: Form, words: dict[str, Any]) -> str:
+    """The content of the first page beneath the masthead and before the chapters."""
+    content = ""
     if form.session:
         content += paragraph("Session", run(form.session))
     if form.item:
@@ -40,7 +40,9 @@ def split_symbol(symbol: str) -> tuple[str, str]:
     return (letter[0], symbol[letter.end() :]) if letter else (symbol[:1], symbol[1:])
 
 
-def _masthead(report: Report, form: Form, words: dict[str, Any], lang: str) -> str:
+def masthead(report: Report, form: Form, words: dict[str, Any], lang: str) -> str:
+    """The table at the head of the first page: symbol, organs, distribution, date, language. It is the header
+    of that page, as in the documents of the United Nations, so that it stands above the margin."""
     shape = measures()["masthead"]
     columns: list[float] = shape["columns"]
     texts = words["masthead"]
@@ -58,13 +60,17 @@ def _masthead(report: Report, form: Form, words: dict[str, Any], lang: str) -> s
         month = words["months"][form.date.month - 1]
         day = words["first_day"] if form.date.day == 1 else str(form.date.day)
         distribution.append(texts["date"].format(d=day, month=month, y=form.date.year))
-    distribution.append(words["language"])
-    original = texts["original"].format(language=words["languages"].get(form.original or lang, form.original))
+    original = form.original or lang
+    styles = ["MastheadDistributionFirst"] + ["MastheadDistribution"] * len(distribution)
+    if original != lang:
+        distribution.append(words["language"])
+    else:
+        styles[len(distribution)] = "MastheadDistributionLast"
+    distribution.append(texts["original"].format(language=words["languages"].get(original, original)))
     block = "".join(
-        paragraph("MastheadDistributionFirst" if not index else "MastheadDistribution", run(text))
-        for index, text in enumerate(distribution)
+        paragraph(style, run(text))
+        for style, text in zip([*styles, "MastheadDistribution"], distribution, strict=False)
     )
-    block += paragraph("MastheadDistribution", run(original))
     top = (
         cell(columns[0], paragraph("normal", ""), bottom=True)
         + cell(columns[1], paragraph("MastheadNations", run(texts["united_nations"])), bottom=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from concertation.reporting.docx.annex import annex, bookmark
-from concertation.reporting.docx.first_page import first_page
+from concertation.reporting.docx.first_page import first_page, masthead
 from concertation.reporting.docx.package import Package
 from concertation.reporting.docx.pages import add_headers_and_footers, section
 from concertation.reporting.docx.properties import core_properties, custom_properties, settings
@@ -30,8 +30,9 @@ def lay_out(report: Report, language: Language, form: Form, out: Path) -> None:
     package.add_part("styles", styles(words["locale"]))
     package.add_part("numbering", numbering())
     package.add_part("settings", settings())
-    pages = add_headers_and_footers(package, form)
-    body = first_page(report, form, words, language.code) + _chapters(report)
+    head = masthead(report, form, words, language.code)
+    pages = add_headers_and_footers(package, form, head)
+    body = first_page(report, form, words) + _chapters(report)
     body += annex(report, words, language.code) + section(pages)
     package.add_document(part("document", f"<w:body>{body}</w:body>"))
     dated: date = form.date or report.last_day

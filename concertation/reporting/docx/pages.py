@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from concertation.reporting.docx.package import Package
 
 
-def add_headers_and_footers(package: Package, form: Form) -> dict[tuple[str, str], str]:
-    """Add them to the package; return their relationship ids by kind and page."""
+def add_headers_and_footers(package: Package, form: Form, masthead: str) -> dict[tuple[str, str], str]:
+    """Add them to the package, with `masthead` above the first page.
+
+    Returns their relationship ids by kind and page."""
     page = field("PAGE", "2") + run("/") + field("NUMPAGES", "2")
     job = run(form.job, "JobNumber") if form.job else ""
     contents = {
         ("header", "even"): paragraph("Header", symbol_fields(form)),
         ("header", "default"): paragraph("HeaderOdd", symbol_fields(form)),
-        ("header", "first"): paragraph("HeaderFirst", ""),
+        ("header", "first"): masthead + paragraph("HeaderFirst", ""),
         ("footer", "even"): paragraph("Footer", page + (tab() + job if job else "")),
         ("footer", "default"): paragraph("Footer", job + tab() + page),
         ("footer", "first"): paragraph("FooterFirst", job),
