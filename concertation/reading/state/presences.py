@@ -12,6 +12,9 @@ from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
 from concertation.reading.wording import Cue
 
+_NEAR = 40
+"""Characters between the date of an opening and the office opened."""
+
 
 def presences(scene: Scene) -> Iterator[Statement]:
     """Yield the presences that the sentence states, one of a type in a clause."""
@@ -45,13 +48,17 @@ def presences(scene: Scene) -> Iterator[Statement]:
 
 
 def _date(cue: Cue, clause: Clause, opening: Opening) -> str | None:
-    """When: the date that opens the clause, or one that follows with no comma between."""
+    """When: the date that opens the clause, one between the opening and the office ("l'ouverture, |en
+    juin|, d'un
+    bureau"), or one that follows with no comma between."""
+    text = clause.sentence.text
+    openings = [c.end for c in clause.cues if c.role == "nouns" and c.type == "opening"]
     for date in clause.sentence.dates:
         if date.role == "term" or not clause.start <= date.start < clause.end:
             continue
-        if date in opening.dates or (
-            date.start > cue.end and "," not in clause.sentence.text[cue.end : date.start]
-        ):
+        between = any(end <= date.start for end in openings) and 0 <= cue.start - date.end < _NEAR
+        after = date.start > cue.end and "," not in text[cue.end : date.start]
+        if date in opening.dates or between or after:
             return date.edtf
     return None
 
