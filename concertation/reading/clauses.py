@@ -16,6 +16,7 @@ from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
 _DENIALS = ("negation", "hedge")
+_CLOSERS = ("purpose", "aside", "topic", "frame", "relative")
 
 
 @dataclass(slots=True)
@@ -69,19 +70,22 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             sentence,
             start,
             end,
-            [p for p in found if start <= p.start < end],
-            [c for c in sentence.cues if start <= c.start < end],
+            [p for p in found if start <= p.start < end] if cuts else found,
+            [c for c in sentence.cues if start <= c.start < end] if cuts else sentence.cues,
             before=result[-1] if result else None,
             heir=index > 0 and cuts[index - 1][1],
         )
         clause.main = _main(clause.predicates)
         clause.closed = list(_closed(clause, wording))
         clause.acting = _acting(clause)
-        clause.denied = any(
-            c.role in _DENIALS and (not clause.main or c.start < clause.main.end) for c in clause.cues
-        )
+        clause.denied = not sentence.roles.isdisjoint(_DENIALS) and _denied(clause)
         result.append(clause)
     return result
+
+
+def _denied(clause: Clause) -> bool:
+    end = clause.main.end if clause.main else clause.end
+    return any(c.role in _DENIALS and c.start < end for c in clause.cues)
 
 
 def _main(found: list[Predicate]) -> Predicate | None:
@@ -104,7 +108,9 @@ def _acting(clause: Clause) -> list[OrganizationMention]:
 
 def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[tuple[int, bool]]:
     """Return where a new clause starts, and whether it shares the subject before it."""
-    cuts: list[tuple[int, bool]] = [(c.start, False) for c in sentence.cues if c.role == "contrast"]
+    cuts: list[tuple[int, bool]] = []
+    if "contrast" in sentence.roles:
+        cuts += [(c.start, False) for c in sentence.cues if c.role == "contrast"]
     at = sentence.text.find(";", sentence.start, sentence.end)
     while at >= 0:
         cuts.append((at + 1, True))
@@ -157,6 +163,8 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
     """Yield the stretches of a purpose or an aside: to the next comma where it opens the clause, else to
     the end
     or to a partner named by "avec l'appui de"."""
+    if clause.sentence.roles.isdisjoint(_CLOSERS):
+        return
     text, main = clause.sentence.text, clause.main
     first = main.start if main else clause.end
     opened: int | None = None

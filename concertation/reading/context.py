@@ -19,23 +19,25 @@ from concertation.reading.wording import Wording, plain
 class Context:
     """The memory of a paragraph.
 
-    `bodies` are ids in the order of their last mention; `names` by what words each was named in this section
-    or its heading, the latest last; `subject` is who acted last, `actors` all of the last record;
-    `events` the actors of the last event of each type, and `meeting` those of the last event.
+    `bodies` are ids in the order of their last mention; `names` are the names, by their first word, of the
+    bodies named in this section or its heading, `latest` tells which of these was named last. `subject` is
+    who acted last, `actors` are all of the last record; `events` the actors of the last event of each
+    type, and `meeting` those of the last event.
     """
 
     catalogue: Catalogue
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
-    names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = field(
+        default_factory=dict[str, list[tuple[tuple[str, ...], str]]]
+    )
+    latest: dict[str, int] = field(default_factory=dict[str, int])
+    mentions: int = 0
+    written: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
-    official: dict[str, tuple[tuple[str, ...], ...]] = field(
-        default_factory=dict[str, tuple[tuple[str, ...], ...]]
-    )
-    cut: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
@@ -43,6 +45,7 @@ class Context:
         self.bodies.clear()
         if heading != self.heading or not heading:
             self.names.clear()
+            self.written.clear()
             self.heading = heading
         self.events.clear()
         self.subject = self.actors = self.meeting = ()
@@ -89,41 +92,39 @@ class Context:
         return id in self.catalogue and self.catalogue[id].kind == "un"
 
     def named(self, words: Sequence[str]) -> tuple[str, int] | None:
-        """The body whose name begins with the first of `words`, with the number of words that agree.
-
-        >>> # "le Centre régional a tenu": two words of "Centre régional des Nations Unies …"
+        """The body whose name begins with the first of `words`, with the number of words that agree: most
+        words
+        first, then the latest named. "le Centre régional a tenu" has two words of "Centre régional des
+        Nations Unies pour le désarmement".
         """
-        best: tuple[str, int] | None = None
-        for id, written in reversed(self.names.items()):
-            for words_of_name in (*map(self._from_head, written), *self._official(id)):
-                agree = _agreeing(words, words_of_name)
-                if agree and agree < len(words_of_name) and (best is None or agree > best[1]):
-                    best = id, agree
-        return best
+        best: tuple[int, int, str] | None = None
+        for name, id in self.names.get(words[0], ()):
+            agree = _agreeing(words, name)
+            if agree < len(name):
+                best = max(best or (0, 0, ""), (agree, self.latest[id], id))
+        return (best[2], best[0]) if best else None
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
         for mention in mentions:
-            # Taken out and put in anew, so that the latest stands last.
-            written = self.names.pop(mention.id, None) or set()
-            written.add(text[mention.start : mention.end])
-            self.names[mention.id] = written
+            id, surface = mention.id, text[mention.start : mention.end]
+            self.mentions += 1
+            self.latest[id] = self.mentions
+            if (id, surface) not in self.written:
+                self.written.add((id, surface))
+                for name in (surface, *self._official(id)):
+                    if words := self._from_head(name):
+                        self.names.setdefault(words[0], []).append((words, id))
 
-    def _official(self, id: str) -> tuple[tuple[str, ...], ...]:
-        """The names that the catalogue holds for a body in the language of the document, from their
-        generic noun on."""
-        if id not in self.official:
-            names = self.catalogue[id].names if id in self.catalogue else ()
-            own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
-            self.official[id] = tuple(map(self._from_head, own))
-        return self.official[id]
+    def _official(self, id: str) -> list[str]:
+        """The names that the catalogue holds for a body in the language of the document."""
+        names = self.catalogue[id].names if id in self.catalogue else ()
+        return [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
 
     def _from_head(self, name: str) -> tuple[str, ...]:
         """The plain words of a name from its generic noun on, () where it has none."""
-        if name not in self.cut:
-            words = plain(name).split()
-            head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-            self.cut[name] = () if head is None else tuple(words[head:])
-        return self.cut[name]
+        words = plain(name).split()
+        head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
+        return () if head is None else tuple(words[head:])
 
 
 def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:

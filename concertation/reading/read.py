@@ -38,7 +38,9 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)
             for statement in state(sentence, context, wording):
-                labels = themes(paragraph.text, language, found, statement.start, statement.end)
+                labels = themes(
+                    paragraph.text, language, sentence.organizations, statement.start, statement.end
+                )
                 yield _proposal(statement, sentence, paragraph, section, labels, document.lang)
 
 

@@ -20,6 +20,7 @@ _GAP = 60
 l'Université|"."""
 
 
+_REFERRING = ("both", "latter", "theirs", "pronoun", "body")
 _LINK = 8
 """Characters that "of" and an article take."""
 
@@ -28,8 +29,10 @@ def resolve(sentence: Sentence, context: Context) -> None:
     """Add to the sentence's organizations those that its words refer to, and drop mere parents."""
     sentence.organizations = list(_without_parents(sentence, context))
     found: list[OrganizationMention] = []
+    if sentence.roles.isdisjoint(_REFERRING):
+        return
     for cue in sentence.cues:
-        if cue.role in ("both", "latter", "theirs", "pronoun", "body") and not _named(sentence, cue):
+        if cue.role in _REFERRING and not _named(sentence, cue):
             found.extend(_referents(sentence, cue, context, found))
     if found:
         sentence.organizations = sorted([*sentence.organizations, *found], key=lambda m: m.start)
@@ -47,10 +50,11 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
             between = sentence.plain[before.end : mention.start].split()
             if between and (between[-1] in links or " ".join(between[-2:]) in links):
                 continue
-        if _is_organ_of_next(mention, sentence, links):
+        if sentence.shared and _is_organ_of_next(mention, sentence, links):
             continue
         before = mention
-        yield replace(mention, via="text") if _lends_name(mention, sentence, links) else mention
+        lends = "namesake" in sentence.roles and _lends_name(mention, sentence, links)
+        yield replace(mention, via="text") if lends else mention
 
 
 def _is_organ_of_next(mention: OrganizationMention, sentence: Sentence, links: frozenset[str]) -> bool:

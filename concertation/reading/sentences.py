@@ -27,7 +27,8 @@ _ABBREVIATION = re.compile(
 class Sentence:
     """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph and `plain` the
     same
-    in plain words (see `wording`). All that was found in it has offsets into `text`."""
+    in plain words (see `wording`). `cues` are those outside names, with their `roles`; `shared` the names
+    that many organs have. All that was found in it has offsets into `text`."""
 
     text: str
     plain: str
@@ -35,6 +36,7 @@ class Sentence:
     end: int
     cues: list[Cue] = field(default_factory=list[Cue])
     shared: list[Cue] = field(default_factory=list[Cue])
+    roles: set[str] = field(default_factory=set[str])
     organizations: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
     places: list[PlaceMention] = field(default_factory=list[PlaceMention])
     dates: list[DateMention] = field(default_factory=list[DateMention])
@@ -50,7 +52,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     brackets, or after an abbreviation.
     """
     words = plain(text)
-    cues = wording.cues(words)
+    cues = wording.cues(text, words)
     at_mention = at_cue = 0
     for start, end in _bounds(text, mentions):
         sentence = Sentence(text, words, start, end)
@@ -60,8 +62,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
         first = at_cue
         while at_cue < len(cues) and cues[at_cue].start < end:
             at_cue += 1
-        sentence.shared = [cue for cue in cues[first:at_cue] if cue.role == "shared"]
-        sentence.cues = [cue for cue in cues[first:at_cue] if not _in_name(cue, sentence.organizations)]
+        _sort_out(sentence, cues[first:at_cue])
         yield sentence
 
 
@@ -85,12 +86,18 @@ def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
         yield start, len(text)
 
 
-def _in_name(cue: Cue, organizations: Sequence[OrganizationMention]) -> bool:
-    # A plain loop: this runs for every cue, and a generator costs three times as much.
-    for m in organizations:  # noqa: SIM110
-        if m.start <= cue.start < m.end and m.how != "reference":
-            return True
-    return False
+def _sort_out(sentence: Sentence, cues: list[Cue]) -> None:
+    """Keep the cues outside names, and apart from them the names that many organs share."""
+    names = [(m.start, m.end) for m in sentence.organizations if m.how != "reference"]
+    at = 0
+    for cue in cues:
+        if cue.role == "shared":
+            sentence.shared.append(cue)
+        while at < len(names) and names[at][1] <= cue.start:
+            at += 1
+        if at == len(names) or cue.start < names[at][0]:
+            sentence.cues.append(cue)
+            sentence.roles.add(cue.role)
 
 
 def _in_title(date: DateMention, sentence: Sentence) -> bool:

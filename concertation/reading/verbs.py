@@ -12,6 +12,7 @@ from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue, Grammar, Wording
 
 Standing = Literal["main", "coming", "purpose", "gerund", "participle"]
+_VERBS = ("verb", "event_verb")
 _NOUNS = ("event", "instrument", "objects", "nouns", "resource", "talk")
 _ALIKE = ("present", "gerund", "infinitive")
 """Forms that may be nouns as well: "aide", "meeting", "support"."""
@@ -44,7 +45,9 @@ class Predicate(NamedTuple):
 def predicates(sentence: Sentence, wording: Wording) -> list[Predicate]:
     """Return the predicates of a sentence in order."""
     found: list[Predicate] = []
-    verbs: list[Cue] = [cue for cue in sentence.cues if cue.role in ("verb", "event_verb")]
+    if sentence.roles.isdisjoint(_VERBS):
+        return found
+    verbs: list[Cue] = [cue for cue in sentence.cues if cue.role in _VERBS]
     index = 0
     while index < len(verbs):
         cue = verbs[index]

@@ -4,7 +4,7 @@
 signing, openers of a purpose. `Wording.cues` returns those that stand in a text.
 
 >>> wording = load_wording("fr")
->>> [(cue.role, cue.type, cue.form) for cue in wording.cues(plain("Deux réunions"))]
+>>> [(cue.role, cue.type, cue.form) for cue in wording.cues("Deux réunions", "deux réunions")]
 [('event', 'meeting', 'many')]
 """
 
@@ -116,8 +116,9 @@ class Wording:
     standing: Mapping[str, str]
     automaton: Any
 
-    def cues(self, plain: str) -> list[Cue]:
-        """Return the cues of a plain text in order; one that stands inside a longer one is left out."""
+    def cues(self, text: str, plain: str) -> list[Cue]:
+        """Return the cues of a text and its plain form in order. One that stands inside a longer one is left
+        out, and so is a generic head of a name in lower case."""
         found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
         for last, (length, senses) in self.automaton.iter(f" {plain} "):
             found.append((last - length + 1, 1 - last, senses))
@@ -130,7 +131,11 @@ class Wording:
                 continue
             reached = end
             for role, type, form in senses:
-                cues.append(Cue(start, end, role, type, form))
+                if role == "body":
+                    if text[start].isupper():
+                        cues.append(Cue(start, end, role, type, form))
+                elif role != "void":
+                    cues.append(Cue(start, end, role, type, form))
         return cues
 
 

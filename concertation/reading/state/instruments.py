@@ -35,6 +35,8 @@ class Signed:
 
 def instruments(scene: Scene) -> Iterator[Statement]:
     """Yield the instruments that the sentence states."""
+    if "instrument" not in scene.sentence.roles:
+        return
     for clause, found, opening in scene.parts:
         if clause.denied:
             continue

@@ -35,11 +35,12 @@ def bounds(
 def widen(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Take in the article or preposition before `start`, and leave out blanks and stops at the end."""
     text = sentence.text
-    stretch = text[sentence.start : start]
+    low = max(sentence.start, start - 24)
+    stretch = text[low:start]
     cut = max(stretch.rstrip("'’ ").rfind(mark) for mark in (" ", "'", "’", "("))
     word = stretch[cut + 1 :]
     if len(word.strip("'’ ")) <= 3 and word:
-        start = sentence.start + cut + 1
+        start = low + cut + 1
     while end > start and text[end - 1] in _TRAIL:
         end -= 1
     while start < end and text[start] in _TRAIL:

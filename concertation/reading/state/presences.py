@@ -18,6 +18,8 @@ _NEAR = 40
 
 def presences(scene: Scene) -> Iterator[Statement]:
     """Yield the presences that the sentence states, one of a type in a clause."""
+    if "presence" not in scene.sentence.roles:
+        return
     for clause, _found, opening in scene.parts:
         if clause.denied:
             continue

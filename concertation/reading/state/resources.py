@@ -16,6 +16,8 @@ _REACH = 60
 
 def resources(scene: Scene) -> Iterator[Statement]:
     """Yield a record for each amount that a word of pledging, lending, giving or levying governs."""
+    if not scene.sentence.amounts or "resource" not in scene.sentence.roles:
+        return
     for clause, _found, _opening in scene.parts:
         if clause.denied:
             continue
