@@ -33,6 +33,7 @@ class Context:
     )
     latest: dict[str, int] = field(default_factory=dict[str, int])
     mentions: int = 0
+    official: dict[str, list[tuple[str, ...]]] = field(default_factory=dict[str, list[tuple[str, ...]]])
     written: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
@@ -111,14 +112,17 @@ class Context:
             self.latest[id] = self.mentions
             if (id, surface) not in self.written:
                 self.written.add((id, surface))
-                for name in (surface, *self._official(id)):
-                    if words := self._from_head(name):
+                for words in (self._from_head(surface), *self._official(id)):
+                    if words:
                         self.names.setdefault(words[0], []).append((words, id))
 
-    def _official(self, id: str) -> list[str]:
-        """The names that the catalogue holds for a body in the language of the document."""
-        names = self.catalogue[id].names if id in self.catalogue else ()
-        return [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
+    def _official(self, id: str) -> list[tuple[str, ...]]:
+        """The names that the catalogue holds for a body in the language of the document, from their noun on."""
+        if id not in self.official:
+            names = self.catalogue[id].names if id in self.catalogue else ()
+            own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
+            self.official[id] = [self._from_head(name) for name in own]
+        return self.official[id]
 
     def _from_head(self, name: str) -> tuple[str, ...]:
         """The plain words of a name from its generic noun on, () where it has none."""
