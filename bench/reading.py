@@ -2,9 +2,9 @@
 
 usage: python -m bench.reading [FILE] [--lang fr]
 
-FILE is any document that the reader loads (default: the sample report of the language). The second set are the
-passages of ``tests/reading/cases``, which no rule was tuned on: a record counts as found where one of its kind
-with its date and number is proposed; the bodies of records found are compared one by one.
+FILE is any document that the reader loads (default: the sample report of the language). The second set are
+the passages of ``tests/reading/cases``, which no rule was tuned on: a record counts as found where one of
+its kind with its date and number is proposed; the bodies of records found are compared one by one.
 """
 
 import argparse
@@ -117,9 +117,8 @@ def second_set(lang: str) -> None:
             agreed += len(set(match["actors"]) & set(proposal.actors))
     total, hits = by_rule.total(), right.total()
     print(f"\nsecond set, {lang}: {len(cases)} passages, {expected} records, {total} proposed")
-    print(
-        f"records precision {hits / total:.3f}, recall {hits / expected:.3f}, F1 {2 * hits / (total + expected):.3f}"
-    )
+    score = 2 * hits / (total + expected)
+    print(f"records precision {hits / total:.3f}, recall {hits / expected:.3f}, F1 {score:.3f}")
     print(f"bodies of records found: F1 {2 * agreed / (bodies + named):.3f}")
     for rule, count in by_rule.most_common():
         print(f"  {rule:<24}{right[rule]:>4} of {count}")

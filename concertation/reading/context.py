@@ -117,7 +117,8 @@ class Context:
                         self.names.setdefault(words[0], []).append((words, id))
 
     def _official(self, id: str) -> list[tuple[str, ...]]:
-        """The names that the catalogue holds for a body in the language of the document, from their noun on."""
+        """The names that the catalogue holds for a body in the language of the document, from their noun
+        on."""
         if id not in self.official:
             names = self.catalogue[id].names if id in self.catalogue else ()
             own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]

@@ -115,7 +115,9 @@ def _predicate(
         and _follows_body(sentence, cue, rest, grammar)
     ):
         standing, present = "main", True
-    relative = _relative(sentence, start, before.end if before else sentence.start)
+    relative = "relative" in sentence.roles and _relative(
+        sentence, start, before.end if before else sentence.start
+    )
     return Predicate(
         start, cue.start, cue.end, classes, standing, passive, present, relative, joined, reflexive
     )

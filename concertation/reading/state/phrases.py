@@ -76,13 +76,16 @@ def shorten(sentence: Sentence, start: int, end: int, least: int) -> int:
         for word in words[:_TITLE]:
             at = sentence.text.index(word, at) + len(word)
         end = at
-    while True:
-        while end > least and sentence.text[end - 1] in _TRAIL:
+    text = sentence.text
+    while end > least:
+        if text[end - 1] in _TRAIL:
             end -= 1
-        last = sentence.text[start:end].replace("’", "'").replace("'", " ").split()
-        if end <= least or not last or len(last[-1]) > 3 or not last[-1].islower():
+            continue
+        cut = max(text.rfind(mark, start, end) for mark in " '’")
+        if cut < least or end - cut > 4 or not text[cut + 1 : end].islower():
             return end
-        end -= len(last[-1])
+        end = cut + 1
+    return end
 
 
 def one_stretch(first: DateMention, second: DateMention) -> DateMention | None:
