@@ -29,8 +29,8 @@ ACTIVITIES = {
         [("coordination", {"UN", "CSTO"}, ())],
     ),
     "consultations held regularly": (
-        "L'ONU a régulièrement tenu des consultations avec le Conseil de l'Europe.",
-        [("coordination", {"UN", "COE"}, ())],
+        "L'ONU a régulièrement tenu des consultations avec l'OCEMN.",
+        [("coordination", {"UN", "BSEC"}, ())],
     ),
     "a noun of cooperation as the object": (
         "L'ONU et la CEI ont renforcé leur coopération en Asie centrale.",
@@ -47,8 +47,8 @@ ACTIVITIES = {
         [("joint-work", {"ECE", "CEI", "EU"}, ())],
     ),
     "a state of things": (
-        "L'OIAC est membre de l'Équipe spéciale de lutte contre le terrorisme.",
-        [("joint-work", {"OPCW", "CTITF"}, ())],
+        "L'OSCE est membre de l'Équipe spéciale de lutte contre le terrorisme.",
+        [("joint-work", {"OSCE", "CTITF"}, ())],
     ),
     "working together at a meeting is that meeting": (
         "L'ONUDC a collaboré avec l'OSCE pour organiser la première conférence régionale à Vienne en"
@@ -69,6 +69,11 @@ ACTIVITIES = {
 def test_activities_of_a_sentence(proposals, text, expected):
     found = [p for p in proposals(text) if p.kind == "activity"]
     assert [(p.type, set(p.actors), p.place) for p in found] == expected
+
+
+def test_a_dated_briefing_is_an_event_and_no_activity_beside_it(proposals):
+    found = proposals("In May 2018, UNODC briefed the Security Council.", lang="en")
+    assert [p.kind for p in found] == ["event"]
 
 
 ENGLISH = {

@@ -67,7 +67,7 @@ EVENTS = {
         " 2019.",
         [("workshop", None, {"OSCE", "ECE"}, "2019-06", ("Minsk",))],
     ),
-    "a regular series is no event": ("Chaque année, l'ONU célèbre la Journée de la langue portugaise.", []),
+    "a regular series is no event": ("Chaque année, l'ONU célèbre la Journée de la langue espagnole.", []),
     "what did not happen is no event": (
         "Aucune réunion n'a été tenue en mai 2020 entre l'ONU et l'OSCE.",
         [],

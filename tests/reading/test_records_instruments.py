@@ -12,10 +12,10 @@ INSTRUMENTS = {
         [("protocol", {"UNODC", "CIS"}, "2005-07", None)],
     ),
     "adopted by somebody alone": (
-        "Le plan stratégique des Nations Unies sur les forêts (2017-2030), adopté par l'Assemblée"
-        " générale en avril 2017,"
+        "Le plan stratégique des Nations Unies sur les océans (2018-2030), adopté par l'Assemblée"
+        " générale en mai 2018,"
         " contient ces propositions.",
-        [("plan", {"GA"}, "2017-04", "2017/2030")],
+        [("plan", {"GA"}, "2018-05", "2018/2030")],
     ),
     "a noun of signing with the date ahead of the text": (
         "Il a été fait droit à la demande après la signature, en mars 2016, d'un accord entre l'ONU et"

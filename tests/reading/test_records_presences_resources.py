@@ -10,9 +10,8 @@ PRESENCES = {
         ("liaison-office", {"UN", "LAS"}, ("Cairo",)),
     ),
     "a liaison officer named by a noun": (
-        "La coopération a été facilitée par le détachement d'un agent de liaison de l'ONU auprès de"
-        " l'ASEAN, à Jakarta.",
-        ("liaison-officer", {"UN", "ASEAN"}, ("Jakarta",)),
+        "Les échanges sont assurés par un agent de liaison de l'ONUDC auprès de l'OSCE, à Vienne.",
+        ("liaison-officer", {"UNODC", "OSCE"}, ("Vienna",)),
     ),
     "a secondment in passing goes to the last body": (
         "Le PNUD a aidé l'Union africaine et le NEPAD, en détachant un économiste.",

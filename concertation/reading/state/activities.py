@@ -56,6 +56,8 @@ def _of_clause(
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies, scene)]
+        if any(s.kind == "event" and s.title[0] == predicate.start for s in others):
+            return None  # "briefed the Council in May": the verb is that event
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
             return None
         if _holds_event(predicate, clause, others) or (
