@@ -18,6 +18,8 @@ from concertation.reading.mention import (
 from concertation.reading.wording import Cue, Wording, plain
 
 _END = re.compile(r"[.!?](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+_LONGEST = 2_000
+"""Characters that no sentence exceeds."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|M|MM|Mme|Mmes|Mr|Mrs|Ms|Dr|St|No|no|art|al|cf|vol|p|par|para|paras|U\.S|U\.N)|\d)$"
 )
@@ -54,7 +56,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     words = plain(text)
     cues = wording.cues(text, words)
     at_mention = at_cue = 0
-    for start, end in _bounds(text, mentions):
+    for start, end in _pieces(text, mentions):
         sentence = Sentence(text, words, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
@@ -64,6 +66,19 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
             at_cue += 1
         _sort_out(sentence, cues[first:at_cue])
         yield sentence
+
+
+def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentences; one longer than any sentence is cut at a semicolon, a comma or a blank,
+    for
+    a list without stops would else take the rules minutes."""
+    for start, end in _bounds(text, mentions):
+        while end - start > _LONGEST:
+            cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in ("; ", ", ", " "))
+            cut = next((at + 1 for at in cuts if at > 0), start + _LONGEST)
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

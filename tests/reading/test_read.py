@@ -53,3 +53,8 @@ def test_a_stop_inside_brackets_or_after_an_abbreviation_ends_no_sentence(propos
 def test_a_year_in_the_name_of_a_text_is_no_date(proposals):
     (record,) = proposals("L'ONU et l'Union africaine ont signé un accord sur l'Agenda 2063 en mai 2018.")
     assert record.date == "2018-05"
+
+
+def test_a_list_without_a_stop_is_read_piece_by_piece_and_nothing_is_lost(proposals):
+    text = "; ".join(["l'ONU et l'OSCE ont signé un accord en mai 2018"] * 400)
+    assert len(proposals(text)) == 400
