@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 
 from concertation.reading.catalogue import DATA
+from concertation.reading.context import PERSONS
 from concertation.reading.statement import Statement
 
 
@@ -20,7 +21,7 @@ def confidence(statement: Statement, unknown: int) -> float:
     signals = weights["signal"]
     if statement.inferred:
         estimate *= signals["actors_inferred"]
-    elif any(m.how == "reference" and m.id not in ("SG", "DSG") for m in statement.actors):
+    elif any(m.how == "reference" and m.id not in PERSONS for m in statement.actors):
         estimate *= signals["actor_by_reference"]
     if statement.kind in ("event", "instrument") and statement.date is None:
         estimate *= signals["no_date"]

@@ -141,3 +141,4 @@ def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:
 
 
 PERSONS = ("SG", "DSG")
+"""Ids that are a person's office: such a one acts, but is none of "the two organizations"."""

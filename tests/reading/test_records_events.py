@@ -67,6 +67,39 @@ EVENTS = {
         " 2019.",
         [("workshop", None, {"OSCE", "ECE"}, "2019-06", ("Minsk",))],
     ),
+    "an ordinal without a noun continues the series": (
+        "L'Assemblée générale d'INTERPOL a tenu sa neuvième session à Rome en mai 2016 et sa dixième à"
+        " Lima en juin 2017.",
+        [
+            ("session", 9, {"INTERPOL"}, "2016-05", ("Rome",)),
+            ("session", 10, {"INTERPOL"}, "2017-06", ("Lima",)),
+        ],
+    ),
+    "a place stands beside its date": (
+        "L'OSCE a tenu trois ateliers en ligne le 4 mars 2021, à Minsk le 8 mai 2021 et à Rome le 9"
+        " juin 2021.",
+        [
+            ("workshop", None, {"OSCE"}, "2021-03-04", ()),
+            ("workshop", None, {"OSCE"}, "2021-05-08", ("Minsk",)),
+            ("workshop", None, {"OSCE"}, "2021-06-09", ("Rome",)),
+        ],
+    ),
+    "two days that follow each other are one event": (
+        "L'ONU et l'OSCE ont organisé une conférence à Rome les 31 mai et 1er juin 2019.",
+        [("conference", None, {"UN", "OSCE"}, "2019-05-31/2019-06-01", ("Rome",))],
+    ),
+    "what went before lends no date": (
+        "À la suite des troubles d'août 2023, l'OSCE a organisé à Minsk un atelier.",
+        [],
+    ),
+    "a body with a name is no mission": (
+        "La Mission de l'Union africaine en Somalie a été reconfigurée le 31 mars 2022.",
+        [],
+    ),
+    "an occasion without number, date or place is none": (
+        "Le 10 juin 2024, l'OSCE a rencontré l'ONUDC en marge d'une conférence.",
+        [("meeting", None, {"OSCE", "UNODC"}, "2024-06-10", ())],
+    ),
     "a regular series is no event": ("Chaque année, l'ONU célèbre la Journée de la langue espagnole.", []),
     "what did not happen is no event": (
         "Aucune réunion n'a été tenue en mai 2020 entre l'ONU et l'OSCE.",
