@@ -16,10 +16,15 @@ from concertation.reading.formats.docx_styles import Style, read_styles
 from concertation.reading.formats.element import Element
 from concertation.reading.structure.flow import Block, Flow, Note, Role
 
-_SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "pict", "object", "instrText", "delText", "Fallback"})
-"""What is not text that is read: deletions, properties, pictures in their old form, field codes."""
+_SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "delText"})
+"""What is not text that is read: deletions, properties, field codes."""
+
+_DELETIONS = ("del", "moveFrom")
 
 _CELL_BREAK = " | "
+
+_NoteReference = tuple[str, str, int]
+"""Mark and text of a footnote, and the offset in the text of the place that refers to it."""
 
 
 def flow(data: bytes, name: str) -> Flow:
@@ -36,12 +41,13 @@ def flow(data: bytes, name: str) -> Flow:
 
 @dataclass
 class _Paragraph:
-    """The text of one paragraph while it is read. `number` is what Word prints before it; `notes` are mark,
-    text and offset of each footnote to which it refers; `boxes` the text boxes that hang on it."""
+    """The text of one paragraph while it is read. `number` is what Word prints before it, with a tab;
+    `notes` are mark, text and offset of each footnote to which it refers; `boxes` the text boxes that hang
+    on it."""
 
     number: str = ""
     text: list[str] = field(default_factory=list[str])
-    notes: list[tuple[str, str, int]] = field(default_factory=list[tuple[str, str, int]])
+    notes: list[_NoteReference] = field(default_factory=list[_NoteReference])
     boxes: list[Element] = field(default_factory=list[Element])
     page: int | None = None
     length: int = 0
@@ -64,20 +70,22 @@ class _Reading:
         self._page: int | None = None
         self._styles = read_styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
-        self._texts = {"footnote": self._note_texts("footnote"), "endnote": self._note_texts("endnote")}
+        self._texts: dict[str, dict[str, str]] = {"footnote": {}, "endnote": {}}
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
         self._notes: list[Note] = []
         self._counted = {"footnote": 0, "endnote": 0}
         self._pending: _Paragraph | None = None
+        for kind, texts in self._texts.items():
+            texts.update(self._note_texts(kind))
 
     def read(self) -> Flow:
         body = self._document.find(self._w + "body")
         if body is not None:
             for header in self._headers():
-                for text in self._lines_of(header):
-                    self._emit(text, "masthead", None)
+                for line in self._paragraphs_of(header):
+                    self._emit(line.number + "".join(line.text), "masthead", None)
             if next(body.iter(self._w + "lastRenderedPageBreak"), None) is not None:
                 self._page = 1
             self._walk(body)
@@ -108,7 +116,7 @@ class _Reading:
         if root is None:
             return {}
         return {
-            str(note.get(self._w + "id")): " ".join(" ".join(self._lines_of(note)).split())
+            str(note.get(self._w + "id")): " ".join(self._cell(note)[0].split())
             for note in root.iter(self._w + kind)
             if note.get(self._w + "type") in (None, "normal")
         }
@@ -121,10 +129,12 @@ class _Reading:
                     self._read_paragraph(child)
                 case "tbl":
                     self._read_table(child)
-                case "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr" | "Fallback":
+                case "del" | "moveFrom" | "sectPr" | "sdtPr" | "sdtEndPr":
                     pass
                 case "sdt" if self._is_contents(child):
                     pass
+                case "AlternateContent":
+                    self._walk(self._branch(child))
                 case _:
                     self._walk(child)
 
@@ -132,19 +142,18 @@ class _Reading:
         gallery = next(sdt.iter(self._w + "docPartGallery"), None)
         return gallery is not None and gallery.get(self._w + "val") == "Table of Contents"
 
+    def _branch(self, alternatives: Element) -> Element:
+        """The one form that is read of what Word keeps in a new and an old form: the new one, unless its
+        text box stands in the old one only."""
+        forms = list(alternatives.iterchildren(etree.Element))
+        with_box = (form for form in forms if next(form.iter(self._w + "txbxContent"), None) is not None)
+        return next(with_box, forms[0] if forms else alternatives)
+
     def _read_paragraph(self, element: Element) -> None:
-        w = self._w
-        properties = element.find(w + "pPr")
+        properties = element.find(self._w + "pPr")
         style = self._style(properties)
-        paragraph, self._pending = self._pending or _Paragraph(), None
-        before = paragraph.length
-        self._read_runs(element, paragraph)
-        mark_deleted = properties is not None and properties.find(f"{w}rPr/{w}del") is not None
-        if not before and not (mark_deleted and not paragraph.length):
-            number = self._number(properties, style)
-            paragraph.number = f"{number}\t" if number else ""
-        if mark_deleted:
-            self._pending = paragraph
+        paragraph = self._paragraph(element, properties, style)
+        if paragraph is None:
             return
         text = "".join(paragraph.text)
         if text.strip() and not style.contents:
@@ -155,6 +164,23 @@ class _Reading:
             self._notes.extend(Note(mark, note, at + offset) for mark, note, offset in paragraph.notes)
         for box in paragraph.boxes:
             self._walk(box)
+
+    def _paragraph(self, element: Element, properties: Element | None, style: Style) -> _Paragraph | None:
+        """Read a paragraph; None where its end is deleted, so that its text begins the next one."""
+        w = self._w
+        paragraph, self._pending = self._pending or _Paragraph(), None
+        before = paragraph.length
+        self._read_runs(element, paragraph)
+        mark_deleted = properties is not None and any(
+            properties.find(f"{w}rPr/{w}{change}") is not None for change in _DELETIONS
+        )
+        if not before and not (mark_deleted and not paragraph.length):
+            number = self._number(properties, style)
+            paragraph.number = f"{number}\t" if number else ""
+        if mark_deleted:
+            self._pending = paragraph
+            return None
+        return paragraph
 
     def _style(self, properties: Element | None) -> Style:
         if properties is None:
@@ -208,6 +234,8 @@ class _Reading:
                         return
                 case "txbxContent":
                     paragraph.boxes.append(child)
+                case "AlternateContent":
+                    self._read_runs(self._branch(child), paragraph)
                 case _:
                     self._read_runs(child, paragraph)
 
@@ -234,25 +262,50 @@ class _Reading:
                     self._walk(cell)
             return
         for row in cells:
-            texts = ["\n".join(self._lines_of(cell)) for cell in row]
-            if any(texts):
-                self._emit(_CELL_BREAK.join(text for text in texts if text), "row", self._page)
+            texts = [self._cell(cell) for cell in row if cell.find(f"{w}tcPr/{w}cellDel") is None]
+            self._emit_row([(text, notes) for text, notes in texts if text])
 
-    def _lines_of(self, parent: Element) -> list[str]:
-        """The texts of the paragraphs beneath `parent` that are not empty, in order."""
+    def _cell(self, parent: Element) -> tuple[str, list[_NoteReference]]:
+        """The text beneath `parent`, a line for each paragraph, and the footnotes to which it refers."""
         lines: list[str] = []
-        for element in parent.iter(self._w + "p"):
-            if any(_local(ancestor) in _SKIPPED for ancestor in element.iterancestors()):
-                continue
-            properties = element.find(self._w + "pPr")
-            paragraph = _Paragraph()
-            if number := self._number(properties, self._style(properties)):
-                paragraph.add(f"{number} ", self._page)
-            self._read_runs(element, paragraph)
-            text = "".join(paragraph.text).strip()
-            if text and text != number:
-                lines.append(text)
-        return lines
+        notes: list[_NoteReference] = []
+        length = 0
+        for paragraph in self._paragraphs_of(parent):
+            line = paragraph.number.replace("\t", " ") + "".join(paragraph.text)
+            shift = length + len(line) - paragraph.length - (len(line) - len(line.lstrip()))
+            notes.extend((mark, note, max(0, shift + offset)) for mark, note, offset in paragraph.notes)
+            lines.append(line.strip())
+            length += len(lines[-1]) + 1
+        return "\n".join(lines), notes
+
+    def _paragraphs_of(self, parent: Element) -> Iterator[_Paragraph]:
+        """The paragraphs beneath `parent` that are not empty, those of text boxes after their anchor."""
+        for child in parent.iterchildren(etree.Element):
+            match _local(child):
+                case "p":
+                    properties = child.find(self._w + "pPr")
+                    paragraph = self._paragraph(child, properties, self._style(properties))
+                    if paragraph is not None:
+                        if "".join(paragraph.text).strip():
+                            yield paragraph
+                        for box in paragraph.boxes:
+                            yield from self._paragraphs_of(box)
+                case "del" | "moveFrom" | "tcPr":
+                    pass
+                case "AlternateContent":
+                    yield from self._paragraphs_of(self._branch(child))
+                case _:
+                    yield from self._paragraphs_of(child)
+        if _local(parent) == "tc":
+            self._pending = None
+
+    def _emit_row(self, cells: list[tuple[str, list[_NoteReference]]]) -> None:
+        if not cells:
+            return
+        at = self._emit(_CELL_BREAK.join(text for text, _ in cells), "row", self._page)
+        for text, notes in cells:
+            self._notes.extend(Note(mark, note, at + offset) for mark, note, offset in notes)
+            at += len(text) + len(_CELL_BREAK)
 
     def _emit(self, text: str, role: Role, page: int | None, heading: int | None = None) -> int:
         """Append a block to the flow and return the offset at which `text` begins."""
