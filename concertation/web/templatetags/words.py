@@ -145,7 +145,7 @@ def kind_slug(code: str) -> str:
 @register.filter
 def status_word(record: Record) -> str:
     """The status of a record of a kind that has one."""
-    detail = getattr(record, record.kind, record)
+    detail = getattr(record, record.kind) if type(record) is Record else record
     display = getattr(detail, "get_status_display", None)
     return display() if display else ""
 
