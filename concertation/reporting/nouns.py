@@ -4,9 +4,9 @@ A title is never translated or reworded; it is only put into a sentence, where i
 
 >>> from concertation.reporting.language import load
 >>> fr = load("fr")
->>> fr.grammar.told(Phrase((fr.lexicon.titled("consultations avec le secrétariat", None),)))
+>>> fr.grammar.told(Phrase((fr.lexicon.titled("consultations avec le secrétariat", "meeting"),)))
 'des consultations avec le secrétariat'
->>> fr.grammar.told(Phrase((fr.lexicon.titled("réunion de coordination", 10),)))
+>>> fr.grammar.told(Phrase((fr.lexicon.titled("réunion de coordination", "meeting", 10),)))
 'la dixième réunion de coordination'
 """
 
@@ -46,11 +46,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The nouns and ordinals of a language; `heads` and `names` are by their small-letter form, singular
-    and plural: of titles, and of the names of bodies."""
+    """The nouns and ordinals of a language; `heads` are those that the titles of a kind of record
+    begin with, `names` those of bodies; both by their small-letter form, singular and plural."""
 
     types: Mapping[str, Mapping[str, Word]]
-    heads: Mapping[str, tuple[Word, bool]]
+    heads: Mapping[str, Mapping[str, tuple[Word, bool]]]
     names: Mapping[str, tuple[Word, bool]]
     titles: Mapping[str, Any]
     ordinals: Mapping[str, Any]
@@ -62,22 +62,19 @@ class Lexicon:
             kind: {name: Word.of(text) for name, text in words.items()}
             for kind, words in nouns["types"].items()
         }
-        heads: dict[str, tuple[Word, bool]] = {}
+        heads: dict[str, dict[str, tuple[Word, bool]]] = {kind: {} for kind in types}
         names: dict[str, tuple[Word, bool]] = {}
-        for group, words in nouns["heads"].items():
-            for word in map(Word.of, words):
-                for table in (names, heads) if group != "bodies" else (names,):
-                    table.setdefault(word.more.lower(), (word, True))
-                    if word.one != word.more:
-                        table.setdefault(word.one.lower(), (word, False))
-        for words in nouns["heads"]["bodies"]:
-            word = Word.of(words)
-            names[word.one.lower()] = (word, False)
+        for kind, texts in nouns["heads"].items():
+            for word in map(Word.of, texts):
+                _enter(names, word, first=kind == "bodies")
+                if kind in heads:
+                    _enter(heads[kind], word)
         for kind, named in types.items():
             for word in named.values():
-                head = replace(word, proper=kind == "agreement")
-                heads.setdefault(head.one.lower(), (head, False))
-                heads.setdefault(head.more.lower(), (head, True))
+                _enter(heads[kind], replace(word, proper=kind == "agreement"))
+        for kind in types:
+            for text, known in heads[kind].items():
+                heads["activity"].setdefault(text, known)
         return cls(types, heads, names, titles, ordinals)
 
     def typed(self, kind: str, type: str, *, number: int | None = None, plural: bool | None = None) -> Noun:
@@ -88,16 +85,16 @@ class Lexicon:
         noun = Noun(word.more if many else word.one, word.gender, many, definite=number is not None)
         return self.numbered(noun, [number]) if number is not None else noun
 
-    def titled(self, title: str, number: int | None) -> Noun | None:
+    def titled(self, title: str, kind: str, number: int | None = None) -> Noun | None:
         """The title as a noun with its `number` in its series, or None where its head is not known."""
         title = self._without_article(title)
         if number is not None:
             title = self.without_ordinal(title, number)
         if (rest := self.without_ordinal(title, None)) != title:
-            noun = self.titled(rest, None)
+            noun = self.titled(rest, kind)
             ordinal = title[: len(title) - len(rest)].lower()
             return noun and replace(noun, core=ordinal + noun.core, definite=True, bare=False)
-        found = self._head(title)
+        found = self._head(title, self.heads[kind])
         if found is None:
             return None
         word, plural, start, end = found
@@ -114,9 +111,9 @@ class Lexicon:
         return self.numbered(replace(noun, definite=True, bare=False), [number])
 
     def in_plural(self, title: str) -> Noun | None:
-        """The title in the plural, or None where that is not certain."""
+        """The title of a meeting in the plural, or None where that is not certain."""
         title = self.without_ordinal(self._without_article(title), None)
-        found = self._head(title)
+        found = self._head(title, self.heads["meeting"])
         if found is None:
             return None
         word, plural, start, end = found
@@ -142,9 +139,9 @@ class Lexicon:
     def is_list(self, title: str) -> bool:
         """Tell whether the title lists things side by side ("conseils et assistance"), so that one article
         at its head would not do for all."""
-        words = title.lower().split()
+        words, heads = title.lower().split(), self.heads["activity"]
         return "," in title or any(
-            words[i + 1] in self.heads for i, word in enumerate(words[:-1]) if word == self.titles["and"]
+            words[i + 1] in heads for i, word in enumerate(words[:-1]) if word == self.titles["and"]
         )
 
     def numbered(self, noun: Noun, numbers: Sequence[int]) -> Noun:
@@ -188,40 +185,35 @@ class Lexicon:
                     return title[len(form) :]
         return title
 
-    def _head(self, title: str) -> tuple[Word, bool, int, int] | None:
+    def _head(self, title: str, heads: Mapping[str, tuple[Word, bool]]) -> tuple[Word, bool, int, int] | None:
         """Return the head, whether it is plural, and its place in the title."""
         tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(title)]
         if self.titles["head"] == "first":
-            index = 0
-            while index < len(tokens) - 1 and tokens[index][0].lower() in self.titles["before"]:
-                index += 1
-            return self._at(title, tokens, index)
-        stop = next(
-            (
-                i
-                for i, (token, _start, _end) in enumerate(tokens)
-                if i and (token.lower() in self.titles["complements"] or not token[0].isalnum())
-            ),
-            len(tokens),
-        )
-        for length in (2, 1):
-            if stop >= length:
-                start, end = tokens[stop - length][1], tokens[stop - 1][2]
-                known = self.heads.get(title[start:end].lower())
+            first = 0
+            while first < len(tokens) - 1 and tokens[first][0].lower() in self.titles["before"]:
+                first += 1
+            spans = [(first, first + length) for length in (3, 2, 1)]
+        else:
+            stop = next((i for i, token in enumerate(tokens) if i and self._is_stop(token[0])), len(tokens))
+            spans = [(stop - length, stop) for length in (2, 1)]
+        for i, j in spans:
+            if 0 <= i < j <= len(tokens):
+                start, end = tokens[i][1], tokens[j - 1][2]
+                known = heads.get(title[start:end].lower())
                 if known:
                     return (*known, start, end)
         return None
 
-    def _at(
-        self, title: str, tokens: list[tuple[str, int, int]], index: int
-    ) -> tuple[Word, bool, int, int] | None:
-        for length in (3, 2, 1):
-            if index + length <= len(tokens):
-                start, end = tokens[index][1], tokens[index + length - 1][2]
-                known = self.heads.get(title[start:end].lower())
-                if known:
-                    return (*known, start, end)
-        return None
+    def _is_stop(self, token: str) -> bool:
+        """Tell whether a complement begins here."""
+        return token.lower() in self.titles["complements"] or not token[0].isalnum()
+
+
+def _enter(table: dict[str, tuple[Word, bool]], word: Word, *, first: bool = False) -> None:
+    """Enter a noun in both numbers; what is there stays, unless this one comes `first`."""
+    for text, plural in ((word.more.lower(), True), (word.one.lower(), False)):
+        if first or text not in table:
+            table[text] = (word, plural and word.more != word.one)
 
 
 def _sentence_case(title: str, head: int) -> bool:

@@ -140,7 +140,7 @@ class _Teller:
                 title = lexicon.without_ordinal(title, numbers[0])
             if len(numbers) == 1 and lexicon.without_ordinal(title, None) != title:
                 numbers = []  # the title counts otherwise than the record; it stays as it is
-            known = lexicon.in_plural(title) if plural else lexicon.titled(title, None)
+            known = lexicon.in_plural(title) if plural else lexicon.titled(title, "meeting")
             noun = known or self._entitled(noun, title)
             left = [id for id in actors if not self.naming.stated(id, title)]
             if left:
@@ -171,7 +171,7 @@ class _Teller:
             if (matter := self._matter(fact)) is not None:
                 parts["matter"] = matter
             return noun.named(self._fill("noun.agreement", parts))
-        return lexicon.titled(title, fact.number) or self._entitled(noun, title)
+        return lexicon.titled(title, "agreement", fact.number) or self._entitled(noun, title)
 
     def _activity(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
@@ -193,7 +193,7 @@ class _Teller:
         return ("planned" if fact.status == "planned" else "done"), slots
 
     def _topic(self, fact: Fact, title: str) -> dict[str, Phrase | str]:
-        noun = self.language.lexicon.titled(title, None)
+        noun = self.language.lexicon.titled(title, "activity")
         needs_articles = not self.language.lexicon.titles["bare_plurals"]
         if noun is None or (needs_articles and self.language.lexicon.is_list(title)):
             return {"subject": self.language.grammar.typeset(title)}
@@ -208,7 +208,7 @@ class _Teller:
         slots = self._circumstances(fact)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
-        noun = self.language.lexicon.titled(title, None) if title else None
+        noun = self.language.lexicon.titled(title, fact.kind) if title else None
         if title and noun is None:
             slots["subject"] = self.language.grammar.typeset(title)
         slots["post"] = Phrase((noun or self.language.lexicon.typed("presence", fact.type),))
@@ -219,7 +219,7 @@ class _Teller:
         slots = self._circumstances(fact)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
-        noun = self.language.lexicon.titled(title, None) if title else None
+        noun = self.language.lexicon.titled(title, fact.kind) if title else None
         if title and noun is None:
             slots["subject"] = self.language.grammar.typeset(title)
         resource = Phrase((noun or self.language.lexicon.typed("pledge", fact.type),))

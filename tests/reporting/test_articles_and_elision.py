@@ -43,9 +43,15 @@ def test_french_repeats_its_prepositions() -> None:
 
 @pytest.mark.parametrize(
     ("core", "told"),
-    [("agreement", "an agreement"), ("workshop", "a workshop"), ("honorary office", "an honorary office"),
-     ("UN Day", "a UN Day"), ("university course", "a university course"), ("ASEAN summit", "an ASEAN summit")],
-)  # fmt: skip
+    [
+        ("agreement", "an agreement"),
+        ("workshop", "a workshop"),
+        ("honorary office", "an honorary office"),
+        ("UN Day", "a UN Day"),
+        ("university course", "a university course"),
+        ("ASEAN summit", "an ASEAN summit"),
+    ],
+)
 def test_english_indefinite_article(core: str, told: str) -> None:
     assert load("en").grammar.indefinite(Phrase((Noun(core),))) == told
 

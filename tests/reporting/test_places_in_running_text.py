@@ -18,7 +18,11 @@ CASES = [
     (("Jeddah", "city", "SAU"), "à Djedda", "in Jeddah"),
     (("Geneva", "city", "CHE"), "à Genève", "in Geneva"),
     (("Nouakchott", "city", "MRT"), "à Nouakchott", "in Nouakchott"),
-    (("Central African Republic", "country", "CAF"), "en République centrafricaine", "in the Central African Republic"),
+    (
+        ("Central African Republic", "country", "CAF"),
+        "en République centrafricaine",
+        "in the Central African Republic",
+    ),
     (("Philippines", "country", "PHL"), "aux Philippines", "in the Philippines"),
     (("Gabon", "country", "GAB"), "au Gabon", "in Gabon"),
     (("Iraq", "country", "IRQ"), "en Iraq", "in Iraq"),
@@ -29,7 +33,7 @@ CASES = [
     (("Caribbean", "region", ""), "dans les Caraïbes", "in the Caribbean"),
     (("Middle East", "region", ""), "au Moyen-Orient", "in the Middle East"),
     (("Utopia", "region", ""), "(région : Utopia)", "(region: Utopia)"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("place", "fr", "en"), CASES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -24,23 +25,37 @@ def parties(ids: str) -> tuple[tuple[str, str], ...]:
 
 CASES = {
     "a meeting without a title in the language is told by its type, number and parties": (
-        Fact("1", "meeting", "meeting", "held", "2018-07", number=14, actors=parties("UN LAS"), places=(RABAT,)),
+        Fact(
+            "1", "meeting", "meeting", "held", "2018-07", number=14, actors=parties("UN LAS"), places=(RABAT,)
+        ),
         "La quatorzième réunion entre l’ONU et la Ligue des États arabes a eu lieu à Rabat en juillet 2018.",
         "The fourteenth meeting between the United Nations and the League of Arab States (LAS) took place in "
         "Rabat in July 2018.",
     ),
     "a workshop has participants": (
-        Fact("5", "meeting", "workshop", "held", "2017-05-12/2017-05-13", titles={"fr": "atelier sur l'enfance"},
-             actors=parties("OHCHR GAB"), places=(CAIRO,), themes=("children",)),
-        "Les 12 et 13 mai 2017, le Haut-Commissariat des Nations Unies aux droits de l’homme (HCDH) et le Gabon ont "
+        Fact(
+            "5",
+            "meeting",
+            "workshop",
+            "held",
+            "2017-05-12/2017-05-13",
+            titles={"fr": "atelier sur l'enfance"},
+            actors=parties("OHCHR GAB"),
+            places=(CAIRO,),
+            themes=("children",),
+        ),
+        "Les 12 et 13 mai 2017, le Haut-Commissariat des Nations Unies aux droits de l’homme (HCDH) "
+        "et le Gabon ont "
         "participé à un atelier sur l’enfance au Caire.",
-        "On 12 and 13 May 2017, the Office of the United Nations High Commissioner for Human Rights (OHCHR) and "
+        "On 12 and 13 May 2017, the Office of the United Nations High Commissioner for Human Rights "
+        "(OHCHR) and "
         "Gabon participated in a workshop on child protection in Cairo.",
     ),
     "a planned meeting is not told as held": (
         Fact("2", "meeting", "summit", "planned", "2019", number=1, actors=parties("UN AU")),
         "En 2019, le premier sommet était prévu, avec la participation de l’ONU et de l’Union africaine.",
-        "In 2019, the first summit was planned, with the participation of the United Nations and the African Union.",
+        "In 2019, the first summit was planned, with the participation of the United Nations and the "
+        "African Union.",
     ),
     "a title that is no noun phrase we know is quoted": (
         Fact("3", "meeting", "forum", "held", "2018", titles={"fr": "Xyzzy plugh", "en": "Xyzzy plugh"}),
@@ -48,33 +63,67 @@ CASES = {
         "In 2018, a forum entitled “Xyzzy plugh” took place.",
     ),
     "an agreement with its term": (
-        Fact("4", "agreement", "plan", "signed", "2016-09", titles={"fr": "Plan d'action sur le climat"},
-             actors=parties("UN ECO"), term="2016/2020", themes=("climate-environment",)),
-        "En septembre 2016, l’ONU et l’Organisation de coopération économique (OCE) ont adopté le Plan d’action "
+        Fact(
+            "4",
+            "agreement",
+            "plan",
+            "signed",
+            "2016-09",
+            titles={"fr": "Plan d'action sur le climat"},
+            actors=parties("UN ECO"),
+            term="2016/2020",
+            themes=("climate-environment",),
+        ),
+        "En septembre 2016, l’ONU et l’Organisation de coopération économique (OCE) ont adopté le "
+        "Plan d’action "
         "sur le climat, pour la période 2016-2020.",
-        "In September 2016, the United Nations and the Economic Cooperation Organization (ECO) adopted a plan of "
+        "In September 2016, the United Nations and the Economic Cooperation Organization (ECO) "
+        "adopted a plan of "
         "action in the area of the climate and the environment, for the period 2016–2020.",
     ),
     "a draft is not told as signed": (
-        Fact("6", "agreement", "agreement", "draft", titles={"fr": "accord de siège", "en": "agreement on a seat"},
-             actors=parties("AU INTERPOL")),
+        Fact(
+            "6",
+            "agreement",
+            "agreement",
+            "draft",
+            titles={"fr": "accord de siège", "en": "agreement on a seat"},
+            actors=parties("AU INTERPOL"),
+        ),
         "L’Union africaine et l’Organisation internationale de police criminelle (INTERPOL) ont travaillé à "
         "l’élaboration d’un accord de siège.",
-        "The African Union and the International Criminal Police Organization (INTERPOL) worked on the drafting of an "
+        "The African Union and the International Criminal Police Organization (INTERPOL) worked on "
+        "the drafting of an "
         "agreement on a seat.",
     ),
     "work on a subject": (
-        Fact("7", "activity", "support", "under-way", titles={"fr": "renforcement des statistiques"},
-             actors=parties("UNDP AU"), places=(Where("Gabon", "country", "GAB"),)),
-        "La coopération entre le Programme des Nations Unies pour le développement (PNUD) et l’Union africaine a "
+        Fact(
+            "7",
+            "activity",
+            "support",
+            "under-way",
+            titles={"fr": "renforcement des statistiques"},
+            actors=parties("UNDP AU"),
+            places=(Where("Gabon", "country", "GAB"),),
+        ),
+        "La coopération entre le Programme des Nations Unies pour le développement (PNUD) et l’Union "
+        "africaine a "
         "porté au Gabon sur le renforcement des statistiques.",
-        "The United Nations Development Programme (UNDP) and the African Union carried out support activities in "
+        "The United Nations Development Programme (UNDP) and the African Union carried out support "
+        "activities in "
         "Gabon.",
     ),
     "a list of subjects stands after a colon, as one article would not do for all": (
-        Fact("8", "activity", "joint-work", "done", titles={"fr": "désarmement, lutte contre le terrorisme"},
-             actors=parties("UN COE")),
-        "L’ONU et le Conseil de l’Europe ont mené des activités communes : désarmement, lutte contre le terrorisme.",
+        Fact(
+            "8",
+            "activity",
+            "joint-work",
+            "done",
+            titles={"fr": "désarmement, lutte contre le terrorisme"},
+            actors=parties("UN COE"),
+        ),
+        "L’ONU et le Conseil de l’Europe ont mené des activités communes : désarmement, lutte contre "
+        "le terrorisme.",
         "The United Nations and the Council of Europe carried out joint activities.",
     ),
     "a presence": (
@@ -83,21 +132,38 @@ CASES = {
         "The United Nations and the African Union had a liaison office in Cairo.",
     ),
     "an amount, exact": (
-        Fact("10", "pledge", "pledge", date="2017-11", amount=Decimal(1300000000), currency="USD",
-             actors=parties("UNDP")),
-        "Dans le cadre des activités du Programme des Nations Unies pour le développement (PNUD), des annonces de "
-        "contribution d’un montant de 1,3 milliard de dollars des États-Unis ont été enregistrées en novembre 2017.",
+        Fact(
+            "10",
+            "pledge",
+            "pledge",
+            date="2017-11",
+            amount=Decimal(1300000000),
+            currency="USD",
+            actors=parties("UNDP"),
+        ),
+        "Dans le cadre des activités du Programme des Nations Unies pour le développement (PNUD), "
+        "des annonces de "
+        "contribution d’un montant de 1,3 milliard de dollars des États-Unis ont été enregistrées en "
+        "novembre 2017.",
         "Within the activities of the United Nations Development Programme (UNDP), pledges amounting to "
         "1.3 billion US dollars were recorded in November 2017.",
     ),
     "a rate": (
-        Fact("11", "pledge", "levy", amount=Decimal("0.2"), currency="%", titles={"fr": "taxe sur les importations"},
-             actors=parties("AU")),
-        "Dans le cadre des activités de l’Union africaine, une taxe sur les importations au taux de 0,2 % a été "
+        Fact(
+            "11",
+            "pledge",
+            "levy",
+            amount=Decimal("0.2"),
+            currency="%",
+            titles={"fr": "taxe sur les importations"},
+            actors=parties("AU"),
+        ),
+        "Dans le cadre des activités de l’Union africaine, une taxe sur les importations au taux de "
+        "0,2 % a été "
         "instituée.",
         "Within the activities of the African Union, a levy at the rate of 0.2 per cent was introduced.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -110,9 +176,17 @@ def test_sentence(case: str, sentence: Callable[[Fact, str], str]) -> None:
 def session(number: int, date: str, place: Where, title: str = "") -> Fact:
     titles = {"fr": title} if title else {}
     return Fact(
-        f"s{number}", "meeting", "meeting", "held", date, number=number, titles=titles,
-        actors=parties("UN LAS"), places=(place,), series="7",
-    )  # fmt: skip
+        f"s{number}",
+        "meeting",
+        "meeting",
+        "held",
+        date,
+        number=number,
+        titles=titles,
+        actors=parties("UN LAS"),
+        places=(place,),
+        series="7",
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,10 +221,17 @@ def test_a_body_is_introduced_once_in_a_section(bodies: dict[str, Body]) -> None
 
 def test_no_two_sentences_of_a_paragraph_begin_alike(bodies: dict[str, Body]) -> None:
     facts = [
-        Fact(str(n), "agreement", "agreement", "signed", f"2017-0{n}", actors=parties("UN AU"),
-             titles={"fr": f"accord sur la question {n}"})
+        Fact(
+            str(n),
+            "agreement",
+            "agreement",
+            "signed",
+            f"2017-0{n}",
+            actors=parties("UN AU"),
+            titles={"fr": f"accord sur la question {n}"},
+        )
         for n in range(1, 6)
-    ]  # fmt: skip
+    ]
     text = tell(Group("agreements", tuple((f,) for f in facts)), Naming(load("fr"), bodies)).text
     openings = [part.split()[:2] for part in text.split(". ")]
-    assert all(first != second for first, second in zip(openings, openings[1:], strict=False))
+    assert all(first != second for first, second in pairwise(openings))

@@ -1,4 +1,5 @@
-"""A title is put into a sentence as it is, with the article of its first noun; one that we do not know is quoted."""
+"""A title is put into a sentence as it is, with the article of its first noun; what we do not know "
+"is quoted."""
 
 import pytest
 
@@ -12,25 +13,32 @@ FRENCH = [
     ("neuvième Sommet ASEAN-ONU", 9, "le neuvième Sommet ASEAN-ONU"),
     ("quatorzième réunion générale", None, "la quatorzième réunion générale"),
     ("Réunion de coordination", 10, "la dixième réunion de coordination"),
-    ("première Conférence annuelle ONU-Union africaine", 1, "la première Conférence annuelle ONU-Union africaine"),
+    (
+        "première Conférence annuelle ONU-Union africaine",
+        1,
+        "la première Conférence annuelle ONU-Union africaine",
+    ),
     ("la Journée de la langue portugaise", None, "la Journée de la langue portugaise"),
     ("Cadre commun pour un partenariat renforcé", None, "le Cadre commun pour un partenariat renforcé"),
     ("accord relatif à la zone de libre-échange", None, "un accord relatif à la zone de libre-échange"),
     ("lancement du marché unique", None, "le lancement du marché unique"),
     ("feuille de route pour le climat", None, "une feuille de route pour le climat"),
     ("Xyzzy plugh", None, None),
-]  # fmt: skip
+]
 ENGLISH = [
     ("workshop on children’s rights", None, "a workshop on children’s rights"),
     ("Workshop on border security", None, "a workshop on border security"),
     ("consultations with the secretariat", None, "consultations with the secretariat"),
     ("ASEAN-United Nations Summit", 9, "the ninth ASEAN-United Nations Summit"),
-    ("High-level interactive dialogue with the heads of organizations", None,
-     "a high-level interactive dialogue with the heads of organizations"),
+    (
+        "High-level interactive dialogue with the heads of organizations",
+        None,
+        "a high-level interactive dialogue with the heads of organizations",
+    ),
     ("Joint Framework for an enhanced partnership", None, "the Joint Framework for an enhanced partnership"),
     ("agreement on trade", None, "an agreement on trade"),
     ("Xyzzy plugh", None, None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -38,8 +46,13 @@ ENGLISH = [
     [("fr", *case) for case in FRENCH] + [("en", *case) for case in ENGLISH],
 )
 def test_title(lang: str, title: str, number: int | None, told: str | None) -> None:
+    kind = (
+        "agreement"
+        if title.lower().startswith(("accord", "cadre", "feuille", "joint", "agreement"))
+        else "meeting"
+    )
     language = load(lang)
-    noun = language.lexicon.titled(title, number)
+    noun = language.lexicon.titled(title, kind, number)
     assert (noun and language.grammar.told(Phrase((noun,)))) == told
 
 
