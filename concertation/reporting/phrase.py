@@ -34,7 +34,7 @@ class Phrase:
 
     @property
     def plural(self) -> bool:
-        return len(self.nouns) > 1 or self.nouns[0].plural
+        return len(self.nouns) > 1 or any(noun.plural for noun in self.nouns)
 
     @property
     def gender(self) -> str:

@@ -2,7 +2,7 @@
 
 A dated record concerns the period when its date can lie in it. An undated record, and continuing work that
 began earlier, concern it when a document of the period, or of the half year after it, states them: see
-``docs/decisions/what-a-report-tells.md``.
+``docs/decisions/0006-what-a-report-tells.md``.
 """
 
 from __future__ import annotations
@@ -137,6 +137,7 @@ def _series_titles(person: Viewer) -> dict[int, dict[str, str]]:
 
 
 def _bodies() -> dict[str, Body]:
+    organizations: Any = Organization.objects.prefetch_related("names")
     return {
         organization.id: Body(
             organization.id,
@@ -149,7 +150,7 @@ def _bodies() -> dict[str, Body]:
             },
             _known_as(organization.names.all()),
         )
-        for organization in Organization.objects.prefetch_related("names")
+        for organization in organizations
     }
 
 
