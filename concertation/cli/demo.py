@@ -36,7 +36,9 @@ def command(
     open_register(migrated=False)
     setup.prepare()
     person = _person()
-    results, failures = load.take_in_all(files, person, "GREEN", None, versions=report is None)
+    # The sample states public facts; what a report of one's own states is for those who sign in.
+    label = "GREEN" if report else "CLEAR"
+    results, failures = load.take_in_all(files, person, label, None, versions=report is None)
     if failures:
         stop("\n".join(failures))
     documents = [result.document for result in results]
@@ -109,7 +111,7 @@ def _write(documents: list[Document], person: Person, out: Path) -> None:
     from django.db.models import Max, Min
 
     from concertation.register.models import Record
-    from concertation.reporting import write
+    from concertation.reporting.consolidated import write
 
     dated = Record.objects.filter(evidence__paragraph__document__in=documents, earliest__isnull=False)
     span = dated.aggregate(first=Min("earliest"), last=Max("latest"))

@@ -37,7 +37,7 @@ def command(
     from django.contrib.auth.models import AnonymousUser
 
     from concertation.register.dates import bounds
-    from concertation.reporting import write
+    from concertation.reporting.consolidated import write
 
     try:
         first, last = bounds(period)
