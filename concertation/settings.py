@@ -10,6 +10,7 @@ EMAIL_URL parts                 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_H
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -24,10 +25,15 @@ HTTPS = os.environ.get("CONCERTATION_HTTPS") == "1"
 
 def _secret_key() -> str:
     path = Path(os.environ.get("CONCERTATION_SECRET_KEY_FILE", VAR / "secret_key"))
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        # Written aside and linked into place: of two processes that start together, one makes the key.
+        made = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(made, path)
+        made.unlink()
     return path.read_text().strip()
 
 
@@ -88,7 +94,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'concertation.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if str(DATABASES["default"].get("ENGINE", "")).endswith("sqlite3"):
     VAR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",

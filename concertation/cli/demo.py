@@ -107,16 +107,21 @@ def _summary(documents: list[Document], unknown: list[str]) -> None:
 
 
 def _write(documents: list[Document], person: Person, out: Path) -> None:
-    """Write the report of the period that the records cover, in both languages."""
+    """Write the report of the period in which the meetings lie, in both languages."""
     from django.db.models import Max, Min
 
     from concertation.register.models import Record
     from concertation.reporting.consolidated import write
 
-    dated = Record.objects.filter(evidence__paragraph__document__in=documents, earliest__isnull=False)
-    span = dated.aggregate(first=Min("earliest"), last=Max("latest"))
+    held = Record.objects.filter(
+        kind=Record.Kind.MEETING,
+        evidence__paragraph__document__in=documents,
+        earliest__isnull=False,
+        latest__isnull=False,
+    )
+    span = held.aggregate(first=Min("earliest"), last=Max("latest"))
     if not span["first"] or not span["last"]:
-        typer.echo("No dated record was confirmed, so there is no report to write.", err=True)
+        typer.echo("No dated meeting was confirmed, so there is no report to write.", err=True)
         return
     out.mkdir(exist_ok=True)
     for lang in ("fr", "en"):

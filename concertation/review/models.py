@@ -69,6 +69,8 @@ class Proposal(models.Model):
     effects = models.JSONField(default=dict, blank=True, editable=False)
     """What accepting it added to the record, so that it can be undone: see `review.deciding`."""
 
+    paragraph_id: int
+    record_id: int | None
     objects: ClassVar[Any] = ProposalQuerySet.as_manager()
     history = HistoricalRecords()
 

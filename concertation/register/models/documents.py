@@ -85,6 +85,8 @@ class Paragraph(models.Model):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="paragraphs")
+    section_id: int | None
+    document_id: int
     position = models.PositiveIntegerField()
     number = models.CharField(_("number"), max_length=40)
     text = models.TextField(_("text"))

@@ -34,6 +34,8 @@ class Evidence(models.Model):
     )
     confirmed_at = models.DateTimeField(_("confirmed"), auto_now_add=True)
 
+    record_id: int
+    paragraph_id: int
     history = HistoricalRecords()
 
     class Meta:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.models.records import Record
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
 
 DURATION = re.compile(r"P\d+[YMWD]")
 
@@ -58,6 +62,8 @@ class Agreement(Record):
         verbose_name=_("followed by"),
     )
 
+    successor_id: int | None
+
     class Meta:
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
@@ -93,6 +99,8 @@ class Mechanism(Record):
     level = models.CharField(_("level"), max_length=40, blank=True)
     cadence = models.CharField(_("cadence"), max_length=10, blank=True)
 
+    meetings: RelatedManager[Meeting]
+
     class Meta:
         verbose_name = _("mechanism")
         verbose_name_plural = _("mechanisms")
@@ -118,6 +126,8 @@ class Meeting(Record):
         _("number in its series"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
+
+    mechanism_id: int | None
 
     class Meta:
         verbose_name = _("meeting")
@@ -173,6 +183,8 @@ class Commitment(Record):
         related_name="commitments",
         verbose_name=_("agreed at"),
     )
+
+    source_id: int | None
 
     class Meta:
         verbose_name = _("commitment")

@@ -63,6 +63,7 @@ class Record(Shared):
         Theme, through="Subject", blank=True, related_name="records", verbose_name=_("themes")
     )
 
+    circle_id: int | None
     objects: ClassVar[Any] = SharedQuerySet[Any].as_manager()
     history = HistoricalRecords(inherit=True, excluded_fields=["updated_at"])
     texts: RelatedManager[Text]
