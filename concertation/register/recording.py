@@ -44,7 +44,7 @@ def enter(
     """
     record.creator, record.kind = person, record.KIND
     record.original_lang = next(iter(titles), record.original_lang)
-    record._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
+    sign(record, person, why)
     record.full_clean()
     record.save()
     for lang, value in titles.items():
@@ -57,6 +57,12 @@ def enter(
         Subject.objects.get_or_create(record=record, theme=theme)
     record.validate()
     return record
+
+
+def sign(record: Record, person: Person | None, why: str) -> None:
+    """Have the next change of the record stand in its history under this person and reason."""
+    record._history_user = person  # pyright: ignore[reportAttributeAccessIssue]
+    record._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ from concertation.register.models import (
     Theme,
 )
 from concertation.register.places import place
-from concertation.register.recording import enter, say
+from concertation.register.recording import enter, say, sign
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
 from concertation.review.models import Proposal
@@ -87,7 +87,7 @@ def accept(
         "document": proposal.paragraph.document,
     }
     record = _enter(proposal, person, why) if into is None else into.detail
-    effects = {"created": True} if into is None else _join(record, proposal, why)
+    effects = {"created": True} if into is None else _join(record, proposal, person, why)
     if into is not None:
         record.validate()
     evidence = _evidence(record, proposal, person)
@@ -117,9 +117,11 @@ def reopen(proposal: Proposal, person: Person | None) -> None:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
         if effects.get("created"):
             if not record.evidence.exists():
-                record.detail.delete()
+                detail = record.detail
+                sign(detail, person, _("reopened"))
+                detail.delete()
         else:
-            _part(record, effects)
+            _part(record, effects, person)
     proposal.refresh_from_db()
     _decide(proposal, Proposal.State.PENDING, person, _("reopened"))
 
@@ -251,7 +253,7 @@ def places(names: Iterable[str]) -> list[Place]:
     return [place(name) for name in names]
 
 
-def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:
+def _join(record: Record, proposal: Proposal, person: Person | None, why: str) -> dict[str, Any]:
     """Add to the record what the proposal knows more; return what was added."""
     lang = proposal.paragraph.document.lang
     added: dict[str, Any] = {"organizations": [], "places": [], "themes": [], "titles": []}
@@ -274,12 +276,12 @@ def _join(record: Record, proposal: Proposal, why: str) -> dict[str, Any]:
         added["date"] = record.date
         detail = record.detail
         detail.date = proposal.date
-        detail._change_reason = why  # pyright: ignore[reportAttributeAccessIssue]
+        sign(detail, person, why)
         detail.save()
     return added
 
 
-def _part(record: Record, added: Mapping[str, Any]) -> None:
+def _part(record: Record, added: Mapping[str, Any], person: Person | None) -> None:
     """Take back from the record what joining it added."""
     Participation.objects.filter(record=record, organization__in=added["organizations"]).delete()
     Location.objects.filter(record=record, place__name__in=added["places"]).delete()
@@ -288,6 +290,7 @@ def _part(record: Record, added: Mapping[str, Any]) -> None:
     if "date" in added:
         detail = record.detail
         detail.date = added["date"]
+        sign(detail, person, _("reopened"))
         detail.save()
 
 

@@ -176,6 +176,8 @@ def other_people(a: Facts, b: Facts) -> bool:
         return a.organizations != b.organizations
     if a.organizations <= b.organizations or b.organizations <= a.organizations:
         return False
+    if same_paragraph(a, b) and a.organizations & b.organizations and a.first and a.first == b.first:
+        return False
     named = has_own_name(a) and has_own_name(b) and (same_title(a, b) or 0) >= 0.9
     invited = bool(a.organizations & b.organizations & OFFICES)
     return not (named and (invited or max(len(a.organizations), len(b.organizations)) > 2))

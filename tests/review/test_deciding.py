@@ -24,6 +24,7 @@ def test_an_accepted_proposal_is_a_record_with_its_evidence(propose, officer):
     evidence = meeting.evidence.get()
     assert (evidence.prefix, evidence.suffix) == ("Before it, ", ", and after it.")
     assert evidence.confirmed_by == officer
+    assert [change.history_user for change in meeting.history.all()] == [officer]
 
 
 def test_accepting_twice_gives_the_same_record_once(propose, officer):

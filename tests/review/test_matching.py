@@ -106,6 +106,16 @@ def test_the_same_paragraph_of_another_language_tells_of_the_same_thing(propose,
     }
 
 
+def test_versions_that_name_one_body_otherwise_tell_of_the_same_meeting(propose, officer, document):
+    """ "The Secretary-General" in one language is "the United Nations" in the other."""
+    french = Document.objects.create(
+        name="sample.fr.md", sha256="b" * 64, lang="fr", label="GREEN", version_of=document
+    )
+    record = accept(propose(number="9", actors=["UN", "LAS"]), officer)
+    other = propose(number="9", source=french, title="sommet", actors=["SG", "LAS"])
+    assert clearly_the_same(candidates(other)).pk == record.pk
+
+
 def test_where_two_records_are_as_likely_nothing_is_chosen(propose, officer):
     accept(propose(), officer)
     accept(propose(), officer, apart=True)
