@@ -3,7 +3,6 @@
 Scripts, styles, navigation, forms and page footers are no part of the text.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from lxml import html as lxml_html
 from concertation.reading.document import Unreadable
 from concertation.reading.formats.docx_numbering import written
 from concertation.reading.formats.element import Element
-from concertation.reading.formats.text import decode
+from concertation.reading.formats.text import decode, decode_as
 from concertation.reading.structure.flow import Block, Flow, Note, Role
 
 _SKIPPED = frozenset([
@@ -34,17 +33,15 @@ _HEAD_OF_FILE = 4096
 _LONGEST_NOTE = 5000
 """Characters beyond which what a mark leads to is a part of the page and no footnote."""
 
-# The HTML standard reads these two names as Windows-1252, because that is what such pages hold.
-_LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-def flow(data: bytes, name: str) -> Flow:
-    """Return the text of a web page.
+def flow(data: bytes, name: str, charset: str | None = None) -> Flow:
+    """Return the text of a web page. `charset` is its encoding as stated from outside.
 
     Raises `Unreadable` where the bytes are no text or hold no page.
     """
-    text = _XML_DECLARATION.sub("", _decode(data, name))
+    text = _XML_DECLARATION.sub("", _decode(data, name, charset))
     try:
         page = lxml_html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
             text, parser=lxml_html.HTMLParser(no_network=True)
@@ -54,16 +51,13 @@ def flow(data: bytes, name: str) -> Flow:
     return _Reading(page).read()
 
 
-def _decode(data: bytes, name: str) -> str:
-    """Decode by what the page says of its encoding, else by what the bytes look like."""
+def _decode(data: bytes, name: str, charset: str | None) -> str:
+    """Decode by what is said of the encoding, by others or by the page, else by what the bytes look like."""
     declared = _META_CHARSET.search(data[:_HEAD_OF_FILE])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            charset = codecs.lookup(declared["charset"].decode("ascii")).name
-            return data.decode(_LATIN.get(charset, charset)).replace("\r\n", "\n")
-        except (LookupError, UnicodeDecodeError):
-            pass  # what the page says of itself is wrong: judge by the bytes
-    return decode(data, name)
+    if charset is None and declared is not None:
+        charset = declared["charset"].decode("ascii", "replace")
+    text = decode_as(data, charset)
+    return decode(data, name) if text is None else text.replace("\r\n", "\n")
 
 
 class _Reading:

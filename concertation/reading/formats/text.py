@@ -1,5 +1,6 @@
 """Plain text and Markdown: a block is a line; form feeds part pages."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -34,17 +35,23 @@ _SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "an old Word document: save it as .docx",
     b"{\\rtf": "rich text: save it as .docx",
 }
+# Pages and mails that name one of these two hold Windows-1252, as the HTML standard says.
+_LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _SAMPLE = 100_000
 """Bytes from which the encoding is judged where the file does not name it."""
 
 
 def flow(data: bytes, name: str) -> Flow:
-    """Return the text of a .txt file. Link remnants as converters leave them (``[58/316](#)``)
-    count as markup.
+    """Return the text of a .txt file.
 
     Raises `Unreadable` where the bytes are no text.
     """
-    text = decode(data, name)
+    return flow_of(decode(data, name))
+
+
+def flow_of(text: str) -> Flow:
+    """Return a plain text as a flow. Link remnants as converters leave them (``[58/316](#)``) count as
+    markup."""
     return Flow(text, tuple(_blocks(text)), markup=True)
 
 
@@ -85,23 +92,18 @@ def markdown_flow(data: bytes, name: str) -> Flow:
     return Flow(text, tuple(blocks), tuple(notes), markup=True)
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, charset: str | None = None) -> str:
     """Return the characters that `data` encodes, composed (NFC) and with line ends as ``\\n``.
+    The encoding is `charset`, if that is true, else the one that the bytes look like.
 
     Raises `Unreadable` where the bytes are no text or no encoding fits.
     """
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise Unreadable(f"{name}: this is no plain text but {what}.")
-    encoding = _encoding(data)
-    if encoding is None:
-        raise Unreadable(f"{name}: this is no text, or its encoding was not recognized. Save it as UTF-8.")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"{name}: byte {error.start + 1} is no character in {encoding}. Save the text as UTF-8."
-        ) from None
+    text = decode_as(data, charset)
+    if text is None:
+        text = _decode_by_looks(data, name)
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise Unreadable(
@@ -109,6 +111,42 @@ def decode(data: bytes, name: str) -> str:
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
+
+
+def decode_as(data: bytes, charset: str | None) -> str | None:
+    """Return the characters that `data` encodes if it is in `charset`; None where it is not, or where the
+    bytes say another thing: by a mark at their head, or by being UTF-8 under the name of a Latin alphabet."""
+    if charset is None or data.startswith(tuple(_BYTE_ORDER_MARKS)):
+        return None
+    try:
+        encoding = codecs.lookup(charset).name
+        if encoding in _LATIN and _is_utf_8(data):
+            return None
+        text = data.decode(_LATIN.get(encoding, encoding))
+        text.encode("utf-8")  # some encodings of Python's own let halves of characters through
+    except (LookupError, ValueError):
+        return None
+    return text
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_by_looks(data: bytes, name: str) -> str:
+    encoding = _encoding(data)
+    if encoding is None:
+        raise Unreadable(f"{name}: this is no text, or its encoding was not recognized. Save it as UTF-8.")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"{name}: byte {error.start + 1} is no character in {encoding}. Save the text as UTF-8."
+        ) from None
 
 
 def _encoding(data: bytes) -> str | None:
