@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pycountry
 from babel.numbers import get_currency_name
 
-from concertation.reading.folding import key, plain_blanks
+from concertation.reading.folding import key
 from concertation.reading.mention import AmountMention
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
@@ -38,7 +39,7 @@ class AmountForms:
     groups: str
 
     @classmethod
-    def of(cls, code: str, data: dict[str, Any], cardinals: dict[str, int]) -> AmountForms:
+    def of(cls, code: str, data: dict[str, Any], cardinals: dict[str, int], writing: Writing) -> AmountForms:
         """Compile ``amounts.toml`` with the currencies of the CLDR."""
         currencies = _cldr_currencies(code, data["triggers"]) | data["currencies"]
         groups = "".join(data["groups"])
@@ -48,15 +49,22 @@ class AmountForms:
         number = rf"\d{{1,3}}(?:[{re.escape(groups)}]\d{{3}})+(?:{comma}\d+)?(?!\d)|\d+(?:{comma}\d+)?"
         sign, link = _any(data["signs"]), data["link"]
         money = rf"(?:{_any(data['money_links'])})\s?(?:{_any(data['money'])})"
+        left, right = writing.left.replace("/", ".,/"), writing.right
+        # Where no blank parts words, none parts a number from what it counts.
+        gap = r"\s?" if writing.parted == "none" else r"\s"
+        before_scale = "[ -]?" if writing.parted == "none" else "[ -]"
+        rate_before = _any(data.get("rates_before", ())) or "(?!)"
+        after_scale = writing.right if writing.parted != "none" else ""
         pattern = re.compile(
             rf"""
-              (?P<sign>{sign}) \s? (?P<n1>{number}) (?: [ -]? (?P<s1>{scale})\b )?
-            | (?<![\w.,/]) (?P<n2>{number}|\b(?:{words})(?=\s(?:{scale})))
-              (?: [ -] (?P<s2>{scale})\b )?
-              (?: \s? (?P<rate>{_any(data["rates"])}) (?!\w)
+              (?P<sign>{sign}) \s? (?P<n1>{number}) (?: [ -]? (?P<s1>{scale}){after_scale} )?
+            | {left} (?:{rate_before}) \s? (?P<percent>{number}|{words})
+            | {left} (?P<n2>{number}|(?:{words})(?={gap}(?:{scale})))
+              (?: {before_scale} (?P<s2>{scale}){after_scale} )?
+              (?: \s? (?P<rate>{_any(data["rates"])}) {right}
                 | \s? (?P<after>{sign})
-                | \s {link.replace(" ", "[ ]")} (?P<currency>{_any(currencies)}) (?!\w)
-                | (?P<bare>) (?= \s {money} ) )
+                | {gap} {link.replace(" ", "[ ]")} (?P<currency>{_any(currencies)}) {right}
+                | (?P<bare>) (?= {gap} {money} ) )
             """,
             re.VERBOSE,
         )
@@ -77,12 +85,13 @@ def amounts(text: str, lang: Language) -> list[AmountMention]:
     if not any(trigger in text for trigger in forms.triggers):
         return []
     found: list[AmountMention] = []
-    for match in forms.pattern.finditer(plain_blanks(text)):
+    for match in forms.pattern.finditer(lang.writing.plain(text)):
         scale = match["s1"] or match["s2"]
         if match["bare"] is not None and not scale:
             continue
-        number = _number(match["n1"] or match["n2"], forms) * (forms.scales[scale] if scale else 1)
-        if match["rate"]:
+        written = match["n1"] or match["n2"] or match["percent"]
+        number = _number(written, forms) * (forms.scales[scale] if scale else 1)
+        if match["rate"] or match["percent"]:
             currency: str | None = "%"
         else:
             currency = (

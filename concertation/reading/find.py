@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from concertation.reading.amounts import amounts
 from concertation.reading.dates import dates
-from concertation.reading.folding import fold, plain_blanks
+from concertation.reading.folding import fold
 from concertation.reading.language import Language
 from concertation.reading.mention import Mention
 from concertation.reading.numbers import ordinals_among
@@ -29,7 +29,7 @@ def find(text: str, lang: Language, introduced: Mapping[str, str] = NOTHING) -> 
     `introduced` are the acronyms that the document has introduced so far, each with its id
     (`organizations.introductions` reads them off the mentions).
     """
-    text = plain_blanks(text)
+    text = lang.writing.plain(text)
     folded = fold(text)
     hits = lang.lexicon.scan(text, folded)
     if introduced:

@@ -1,16 +1,27 @@
 """Fold a text so that two spellings of one name become equal, character by character.
 
-``fold(text)`` has the length of ``text``, so an offset in one is an offset in the other: letters lose case
-and accents, everything that is neither letter nor digit becomes a blank. A letter beyond Latin-1 becomes a
-blank too, except those in `LATIN`, for each of which one plain letter stands.
+``fold(text)`` has the length of ``text``, so an offset in one is an offset in the other: letters lose case,
+accents and the forms that writers use as they like (the hamza of an alef, the two dots of an Arabic taa),
+everything that is neither letter nor digit becomes a blank. Vowel signs and the stroke that lengthens an
+Arabic word become `MARK`, which a search passes over. Of letters beyond Latin-1, those of the Cyrillic, Arabic
+and Han scripts are folded, and those in `LATIN`, for each of which one plain letter stands; all others
+become a blank.
 
 >>> fold("L’Organisation des États – Guimarães")
 'l organisation des etats   guimaraes'
+>>> fold("Объединённых Наций"), fold("الأمم المتّحدة").replace(MARK, "")
+('объединенных нации', 'الامم المتحده')
 """
 
+import re
 import unicodedata
 
+MARK = "\u0640"
+"""What stands in a folded text for a sign inside a word that no spelling depends on."""
 LATIN = {"œ": "o", "Œ": "o", "ı": "i", "İ": "i", "ş": "s", "Ş": "s", "ğ": "g", "Ğ": "g", "ł": "l", "Ł": "l"}
+ARABIC = {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا"}
+"""Arabic letters that stand for one another at the end of a word or in another keyboard."""
+_OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0370-\u06ff\u3000-\u9fff\uff00-\uffef]")
 
 
 def _plain(char: str) -> str:
@@ -20,7 +31,23 @@ def _plain(char: str) -> str:
     )
 
 
+class _Scripts(dict[int, str]):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.combining(char) or char == MARK:
+            plain = MARK
+        else:
+            letter = unicodedata.normalize("NFKD", char)[0].lower()
+            letter = LATIN.get(char) or ARABIC.get(letter, letter)
+            plain = letter if letter.isalnum() else _plain(char)
+        self[code] = plain
+        return plain
+
+
 _TABLE = bytes(ord(_plain(chr(code))) for code in range(256))
+_SCRIPTS = _Scripts()
 _QUESTION = ord("?")
 
 
@@ -29,6 +56,8 @@ def fold(text: str) -> str:
     # Bytes are translated an order of magnitude faster than text, and this runs over every paragraph.
     raw = text.encode("latin-1", "replace")
     if _QUESTION in raw:
+        if _OTHER_SCRIPT.search(text):
+            return text.translate(_SCRIPTS)
         for letter, plain in LATIN.items():
             if letter in text:
                 text = text.replace(letter, plain)
@@ -42,7 +71,7 @@ def key(text: str) -> str:
     >>> key("Nuku'Alofa"), key("Addis-Abeba ")
     ('nuku alofa', 'addis abeba')
     """
-    return " ".join(fold(text).split())
+    return " ".join(fold(text).replace(MARK, "").split())
 
 
 def plain_blanks(text: str) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 
 from concertation.reading import catalogue
 from concertation.reading.amounts import AmountForms
+from concertation.reading.cities import city_entries, city_names
 from concertation.reading.countries import country_entries, gentilic_entries, region_entries
 from concertation.reading.dates import DateForms
 from concertation.reading.language_data import read_data
@@ -16,6 +17,7 @@ from concertation.reading.places import PlaceWords
 from concertation.reading.symbols import SymbolForms
 from concertation.reading.themes import ThemeIndex
 from concertation.reading.unknown import UnknownForms
+from concertation.reading.writing import Writing, load_writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Language:
     that uses it."""
 
     code: str
+    writing: Writing
     lexicon: Lexicon
     grammar: Grammar
     places: PlaceWords
@@ -41,27 +44,33 @@ def load_language(code: str) -> Language:
 
     Raises `LanguageError` where the folder or a file in it is absent or wrong.
     """
+    writing = load_writing(code)
     organizations = read_data(code, "organizations")
-    numbers = NumberWords.of(read_data(code, "numbers"))
+    places = read_data(code, "places")
+    cities = city_names(code, places, writing)
+    numbers = NumberWords.of(read_data(code, "numbers"), writing)
     lexicon = Lexicon.of(
         [
-            *grammar_entries(organizations),
-            *name_entries(catalogue.load(), code, organizations),
-            *country_entries(code),
-            *gentilic_entries(read_data(code, "gentilics")),
-            *region_entries(code),
+            *grammar_entries(organizations, writing),
+            *name_entries(catalogue.load(), code, organizations, writing),
+            *country_entries(code, writing),
+            *gentilic_entries(read_data(code, "gentilics"), writing),
+            *region_entries(code, writing),
+            *city_entries(cities, places),
             *numbers.entries(),
-        ]
+        ],
+        writing,
     )
     return Language(
         code,
+        writing,
         lexicon,
-        Grammar.of(organizations),
-        PlaceWords.of(read_data(code, "places")),
+        Grammar.of(organizations, writing),
+        PlaceWords.of(places, cities, writing),
         numbers,
-        DateForms.of(code, read_data(code, "dates")),
-        AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals),
-        SymbolForms.of(read_data(code, "symbols")),
+        DateForms.of(code, read_data(code, "dates"), writing, numbers.cardinals),
+        AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals, writing),
+        SymbolForms.of(read_data(code, "symbols"), writing),
         ThemeIndex.of(code, read_data(code, "themes"), catalogue.load()),
-        UnknownForms.of(organizations["unknown"]),
+        UnknownForms.of(organizations["unknown"], writing),
     )

@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 import ahocorasick
 
-from concertation.reading.folding import fold
+from concertation.reading.folding import MARK, fold
+from concertation.reading.writing import Writing
 
 Sense = Literal[
     "organization", "title", "head", "members", "seat", "secretariat", "government", "text", "self", "own",
-    "own_head", "country", "gentilic", "region", "ordinal", "amount", "block",
+    "own_head", "country", "gentilic", "region", "city", "ordinal", "amount", "block",
 ]  # fmt: skip
 Case = Literal["any", "initial", "exact"]
 
@@ -49,34 +50,40 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases compiled into one automaton. Of two entries for one phrase, the first given wins
-    when both fit the case."""
+    when both fit the case.
+
+    Where blanks part the words, a phrase is looked up with a blank on both sides. Elsewhere it is looked up
+    without, each entry with the letters that may stand before it in its word, and its edges are checked.
+    """
 
     automaton: Any
+    writing: Writing
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Lexicon":
-        """Compile `entries`."""
-        by_key: dict[str, list[Entry]] = {}
+    def of(cls, entries: Iterable[Entry], writing: Writing) -> "Lexicon":
+        """Compile `entries` for a language that is written so."""
+        padded = writing.parted == "blanks"
+        by_key: dict[str, list[Any]] = {}
         for entry in entries:
-            # A name in letters that do not fold (Arabic, Chinese) cannot be looked up in a folded text.
-            if folded := fold(entry.phrase).strip():
+            # A name in letters that do not fold (Greek, Thai) cannot be looked up in a folded text.
+            folded = fold(entry.phrase).replace(MARK, "").strip()
+            if not folded:
+                continue
+            if padded:
                 by_key.setdefault(f" {folded} ", []).append(entry)
+            else:
+                stem, before = writing.parts(folded)
+                by_key.setdefault(stem, []).append((entry, before, stem != folded))
         automaton = ahocorasick.Automaton()
         for phrase, found in by_key.items():
             automaton.add_word(phrase, (len(phrase), tuple(found)))
         automaton.make_automaton()
-        return cls(automaton)
+        return cls(automaton, writing)
 
     def scan(self, text: str, folded: str) -> list[Hit]:
         """Return the longest hits in `text`, in order, none overlapping another.
         `folded` is ``fold(text)``."""
-        found: list[tuple[int, int, Entry]] = []
-        for last, (length, entries) in self.automaton.iter(f" {folded} "):
-            start, end = last - length + 1, last - 1
-            for entry in entries:
-                if entry.case == "any" or _fits(entry, text[start:end]):
-                    found.append((start, -end, entry))
-                    break
+        found = self._parted(text, folded) if self.writing.parted == "blanks" else self._joined(text, folded)
         found.sort(key=_place)
         hits: list[Hit] = []
         reached = 0
@@ -86,6 +93,59 @@ class Lexicon:
                 hits.append(Hit(start, reached, entry))
         return hits
 
+    def _parted(self, text: str, folded: str) -> list[tuple[int, int, Entry]]:
+        """The entries that stand between blanks."""
+        found: list[tuple[int, int, Entry]] = []
+        for last, (length, entries) in self.automaton.iter(f" {folded} "):
+            start, end = last - length + 1, last - 1
+            for entry in entries:
+                if entry.case == "any" or _fits(entry, text[start:end]):
+                    found.append((start, -end, entry))
+                    break
+        return found
+
+    def _joined(self, text: str, folded: str) -> list[tuple[int, int, Entry]]:
+        """The entries that stand in a text where no blank, or only one after it, parts a word from others."""
+        at = [index for index, char in enumerate(folded) if char != MARK] if MARK in folded else None
+        if at is not None:
+            folded = folded.replace(MARK, "")
+        found: list[tuple[int, int, Entry]] = []
+        for last, (length, entries) in self.automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if self._cuts(folded, end):
+                continue
+            for entry, before, article in entries:
+                first = self._first(folded, start, before, article)
+                if first is None:
+                    continue
+                begin, stop = (first, end) if at is None else (at[first], at[last] + 1)
+                if entry.case == "any" or _fits(entry, text[begin:stop]):
+                    found.append((begin, -stop, entry))
+                    break
+        return found
+
+    def _cuts(self, folded: str, at: int) -> bool:
+        """Whether a word goes on across `at`."""
+        left, right = folded[at - 1 : at], folded[at : at + 1]
+        if self.writing.parted == "prefixes":
+            return left.isalnum() and right.isalnum()
+        # Between Han letters no edge is seen; a Latin letter or digit ends where another script begins.
+        return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+
+    def _first(self, folded: str, start: int, before: frozenset[str], article: bool) -> int | None:
+        """Where the mention begins whose phrase is found at `start`, None where a word is cut."""
+        if self.writing.parted == "none":
+            return None if start and self._cuts(folded, start) else start
+        attached = folded[folded.rfind(" ", 0, start) + 1 : start]
+        if attached not in before:
+            return None
+        if not article:
+            return start
+        # The article belongs to the name, what stands before it does not; after "li-" its l alone is left.
+        if attached.endswith(self.writing.article):
+            return start - len(self.writing.article)
+        return start - 1 if len(attached) > 1 else start
+
 
 def _place(found: tuple[int, int, Entry]) -> tuple[int, int]:
     return found[0], found[1]
@@ -94,8 +154,10 @@ def _place(found: tuple[int, int, Entry]) -> tuple[int, int]:
 def _fits(entry: Entry, words: str) -> bool:
     phrase = entry.phrase
     if entry.case == "initial":
-        return words[0] == phrase[0] or words.isupper()
+        return words[0] == phrase[0] or words.isupper() or _caseless(phrase[0])
     if words == phrase:
+        return True
+    if _caseless(phrase[0]):
         return True
     if len(words) != len(phrase):
         return False
@@ -104,3 +166,8 @@ def _fits(entry: Entry, words: str) -> bool:
     return written_as_word or all(
         a == b or not (a.isalnum() or b.isalnum()) for a, b in zip(words, phrase, strict=True)
     )
+
+
+def _caseless(letter: str) -> bool:
+    """Whether the letter is of a script that has no capitals."""
+    return letter.lower() == letter.upper() and letter.isalpha()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from concertation.reading.folding import fold, key
 from concertation.reading.lexicon import Entry, Hit
 from concertation.reading.mention import OrdinalMention
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
@@ -37,27 +38,41 @@ class NumberWords:
     no_series_before: re.Pattern[str]
 
     @classmethod
-    def of(cls, data: dict[str, Any]) -> NumberWords:
+    def of(cls, data: dict[str, Any], writing: Writing) -> NumberWords:
         """Compose the numbers up to 199 from the words in ``numbers.toml``."""
         figures = data["figures"]
+        rules = data["compose"]
         cardinals = {key(word): value for word, value in data["cardinals"].items()}
-        endings = {key(word): value for word, value in data["ordinals"].items()}
+        endings = {
+            key(form): value
+            for word, value in data["ordinals"].items()
+            for form in writing.inflection.adjective_forms(word)
+        }
         alone = {key(word) for word in figures["only_alone"]}
         composed = {key(word) for word in figures["only_composed"]}
         tails = {word: value for word, value in endings.items() if word not in alone}
         ordinals = {word: value for word, value in endings.items() if word not in composed}
-        ordinals |= dict(_composed(data["compose"], tails, cardinals))
-        cardinals |= dict(_composed(data["compose"], cardinals, cardinals))
+        ordinals |= dict(_composed(rules, tails, cardinals | endings))
+        cardinals |= dict(_composed(data.get("compose_cardinals", rules), cardinals, cardinals))
         if figures["plural"]:
             ordinals |= {word + figures["plural"]: value for word, value in ordinals.items()}
+        if series := data.get("series"):
+            ordinals |= _counted(series, cardinals)
+        before, after = _any(figures.get("before_figures", ())), _any(figures["after_figures"])
+        ahead = rf"|(?=\s(?:{_any(nouns)}))" if (nouns := figures.get("nouns_after_roman")) else ""
+        # The look behind stands after the first digit so that the engine can skip to a digit at once.
+        number = rf"(?P<number>\d(?<!\w.)\d{{0,3}})\s?(?:{after})s?\b"
+        if before:
+            number = rf"(?:{before})\s?(?P<number>\d{{1,4}})(?!\d)\s?(?:{after})"
         return cls(
             cardinals,
             ordinals,
-            # The look behind stands after the first digit so that the engine can skip to a digit at once.
-            re.compile(rf"(?P<number>\d(?<!\w.)\d{{0,3}})\s?(?:{'|'.join(figures['after_figures'])})s?\b"),
-            re.compile(rf"(?P<number>[IVXLC](?<!\w.)[IVXLC]*)(?:{'|'.join(figures['after_roman'])})s?\b"),
-            _beside(figures["no_series_after"], r"\s*(?:%s)\b"),
-            _beside(figures["no_series_before"], r"\b(?:%s)\s*$"),
+            re.compile(number),
+            re.compile(
+                rf"(?P<number>[IVXLC](?<!\w.)[IVXLC]*)(?:(?:{_any(figures['after_roman'])})s?\b{ahead})"
+            ),
+            _beside(figures["no_series_after"], rf"\s*(?:%s){writing.right}"),
+            _beside(figures["no_series_before"], rf"{writing.left}(?:%s)\s*$"),
         )
 
     def entries(self) -> Iterator[Entry]:
@@ -104,10 +119,15 @@ def roman(numeral: str) -> int | None:
     for digit, following in zip(numeral, [*numeral[1:], None], strict=True):
         sign = -1 if following and _ROMAN[following] > _ROMAN[digit] else 1
         value += sign * _ROMAN[digit]
-    return value if value > 0 and _to_roman(value) == numeral else None
+    return value if value > 0 and to_roman(value) == numeral else None
 
 
-def _to_roman(value: int) -> str:
+def to_roman(value: int) -> str:
+    """Return `value` as a Roman numeral in capitals.
+
+    >>> to_roman(28)
+    'XXVIII'
+    """
     steps = zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
         ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
@@ -124,19 +144,34 @@ def _composed(
     rules: dict[str, Any], last: dict[str, int], cardinals: dict[str, int]
 ) -> Iterator[tuple[str, int]]:
     """Yield the words of several parts whose last part is one of `last`."""
+    unit_first = rules.get("unit_first", False)
     below_hundred = {word: value for word, value in last.items() if value < 100}
     for ten in rules["tens"]:
         base = key(ten["base"])
         for word, value in last.items():
             if ten["from"] <= value <= ten["to"]:
                 for joiner in rules["joiners"]:
-                    compound = key(base + joiner + word)
+                    compound = key(word + joiner + base if unit_first else base + joiner + word)
                     below_hundred[compound] = cardinals[base] + value
                     yield compound, cardinals[base] + value
-    for word, value in below_hundred.items():
-        for joiner in rules["hundred_joiners"]:
-            yield key(rules["hundred"] + joiner + word), 100 + value
+    for hundred in rules["hundred"]:
+        for word, value in below_hundred.items():
+            for joiner in rules["hundred_joiners"]:
+                yield key(word + joiner + hundred if unit_first else hundred + joiner + word), 100 + value
+
+
+def _counted(series: dict[str, Any], cardinals: dict[str, int]) -> dict[str, int]:
+    """Ordinals made of a number between a particle and the noun it counts: "第|十四|次"."""
+    return {
+        key(series["before"] + word + noun): value
+        for word, value in cardinals.items()
+        for noun in series["nouns"]
+    }
 
 
 def _beside(words: list[str], pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern % "|".join(key(word) for word in words))
+    return re.compile(pattern % ("|".join(key(word) for word in words) or "(?!)"))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

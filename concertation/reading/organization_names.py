@@ -13,19 +13,25 @@ from typing import Any, cast
 from concertation.reading.catalogue import Catalogue, Organization
 from concertation.reading.folding import key
 from concertation.reading.lexicon import Case, Entry, Sense
+from concertation.reading.writing import Writing
 
 
-def name_entries(known: Catalogue, code: str, data: dict[str, Any]) -> Iterator[Entry]:
-    """Yield the names of all bodies for the lexicon of the language `code`.
+def name_entries(known: Catalogue, code: str, data: dict[str, Any], writing: Writing) -> Iterator[Entry]:
+    """Yield the names of all bodies for the lexicon of the language `code`, in all their cases.
 
     A name of several current bodies in one language stays out: it is ambiguous. An acronym of another
     language counts where no name of this language is written so and one body alone has it.
     """
     own = _bodies_by_name(known, lambda org, lang: lang == code or not _speaks(org, code), code)
     for (text, kind), org in own.items():
-        yield _name_entry(text, kind, org)
+        if kind == "acronym":
+            yield _name_entry(text, kind, org)
+        else:
+            for form in writing.inflection.forms(text):
+                yield _name_entry(form, kind, org)
     for text, id in data["aliases"].items():
-        yield Entry(text, "organization", id, "initial" if text[0].isupper() else "any")
+        for form in writing.inflection.forms(text):
+            yield Entry(form, "organization", id, "initial" if text[0].isupper() else "any")
     taken = {key(text) for text, _ in own} | {key(word) for word in data["not_acronyms"]}
     foreign = _bodies_by_name(known, lambda org, lang: lang != code, code)
     for (text, kind), org in foreign.items():
@@ -33,13 +39,15 @@ def name_entries(known: Catalogue, code: str, data: dict[str, Any]) -> Iterator[
             yield _name_entry(text, kind, org)
 
 
-def grammar_entries(data: dict[str, Any]) -> Iterator[Entry]:
-    """Yield the titles, cues and pronouns of ``organizations.toml`` for the lexicon."""
-    titles: dict[str, str] = {key(title): id for title, id in data["titles"].items()}
+def grammar_entries(data: dict[str, Any], writing: Writing) -> Iterator[Entry]:
+    """Yield the titles, cues and pronouns of ``organizations.toml`` for the lexicon, in all their cases."""
+    forms = writing.inflection.forms
+    titles: dict[str, str] = {key(form): id for title, id in data["titles"].items() for form in forms(title)}
     cues: dict[str, list[str]] = data["cues"]
     alone: set[str] = set()
     for phrase in data["block"]["phrases"]:
-        yield Entry(phrase, "block", "", "initial")
+        for form in forms(phrase):
+            yield Entry(form, "block", "", "initial")
     for name in (
         "own_head",
         "head",
@@ -52,7 +60,7 @@ def grammar_entries(data: dict[str, Any]) -> Iterator[Entry]:
     ):
         sense = cast(Sense, name.removesuffix("_far"))
         for pattern in cues[name]:
-            for phrase in spellings(pattern):
+            for phrase in (form for phrase in spellings(pattern) for form in forms(phrase)):
                 value = "SG" if sense == "own_head" else "far" if name.endswith("_far") else ""
                 if sense == "head" and key(phrase) in titles:
                     value = titles[key(phrase)]
@@ -60,7 +68,8 @@ def grammar_entries(data: dict[str, Any]) -> Iterator[Entry]:
                 yield Entry(phrase, sense, value)
     for title, id in data["titles"].items():
         if key(title) not in alone:
-            yield Entry(title, "title", id, "initial")
+            for form in forms(title):
+                yield Entry(form, "title", id, "initial")
     for phrase in cues["self"]:
         yield Entry(phrase, "self", "SG", "exact" if phrase.isupper() else "any")
     for pattern in cues["own"]:

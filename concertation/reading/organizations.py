@@ -18,6 +18,7 @@ from concertation.reading import catalogue
 from concertation.reading.folding import fold, key
 from concertation.reading.lexicon import Entry, Hit, Sense
 from concertation.reading.mention import OrganizationMention
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
@@ -47,7 +48,7 @@ class Grammar:
     link_ahead: re.Pattern[str]
 
     @classmethod
-    def of(cls, data: dict[str, Any]) -> Grammar:
+    def of(cls, data: dict[str, Any], writing: Writing) -> Grammar:
         """Return the grammar that ``organizations.toml`` describes."""
         cues = data["cues"]
         links = _keys(data["links"])
@@ -60,7 +61,7 @@ class Grammar:
             _keys(data["cue_after"]),
             _keys(cues["far_stops"]),
             _keys(cues["own_by_others"]),
-            re.compile(rf" +(?:{ahead}) +"),
+            re.compile(rf" +(?:{ahead}) +" if writing.parted == "blanks" else rf" *(?:{ahead}) *"),
         )
 
 
@@ -254,16 +255,21 @@ class _Reader:
     def _title_alone(self, index: int) -> bool:
         """Whether "le Secrétaire général" stands without a body to be of, and with its capital."""
         hit = self.hits[index]
-        if not self.text[hit.start].isupper() or self._leads_to_body(index):
+        if not self.lang.writing.begins_name(self.text[hit.start]) or self._leads_to_body(index):
             return False
-        if index and self._between(index - 1) in self.lang.grammar.cue_after | {""}:
+        if (
+            index
+            and self._between(index - 1) in self.lang.grammar.cue_after | {""}
+            and not _PUNCTUATION.search(self.text[self.hits[index - 1].end : hit.start])
+        ):
             return False
         before = self.folded[max(0, hit.start - 12) : hit.start].split()
         if before and before[-1] in self.lang.grammar.own_by_others:
             return False
         # "le Secrétaire général de la Francophonie": of a body that nobody has listed.
         link = self.lang.grammar.link_ahead.match(self.folded, hit.end)
-        return not (link and self.text[link.end() : link.end() + 1].isupper())
+        following = self.text[link.end() : link.end() + 1] if link else ""
+        return not (following and self.lang.writing.begins_name(following))
 
     def _leads_to_body(self, index: int) -> bool:
         """Whether the cue `index`, alone or joined to another, has a body after it:

@@ -14,52 +14,81 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from concertation.reading import catalogue
-from concertation.reading.cities import City, gazetteer
+from concertation.reading.cities import City, Gazetteer
 from concertation.reading.countries import english_names
-from concertation.reading.folding import fold, key, plain_blanks
+from concertation.reading.folding import fold, key
 from concertation.reading.lexicon import Hit
 from concertation.reading.mention import OrganizationMention, PlaceMention
 from concertation.reading.organizations import organizations_among
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
 
-_WORD = r"[A-ZÀ-Þ][\w’'‘ʻ-]*"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|de|del|do|da|dos|la|el|am|sur) )?(?:el-|al-|es-)?{_WORD}){{0,3}}")
+_HAN_NAME = 10
+"""Characters of the longest name of a city where no blank ends it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The words around places: see ``places.toml``. `cued` finds a capital letter after a cue."""
+    """The words around places: see ``places.toml``. `cued` ends with the first letter of a name after a cue,
+    `name` is what may be the name of a city."""
 
     cued: re.Pattern[str]
+    name: re.Pattern[str]
     articles: dict[str, str]
     next: re.Pattern[str]
     to_city: tuple[str, ...]
     own_seat: str
     not_cities: frozenset[str]
+    cities: Gazetteer
 
     @classmethod
-    def of(cls, data: dict[str, Any]) -> PlaceWords:
+    def of(cls, data: dict[str, Any], cities: Gazetteer, writing: Writing) -> PlaceWords:
         """Compile ``places.toml``."""
+        first = writing.capitals or writing.letters
+        following = "|".join(re.escape(word) for word in sorted(data["next"], key=len, reverse=True))
+        return cls(
+            _cued(data, writing),
+            _name(writing),
+            dict(data["articles"]),
+            re.compile(rf"(?:{following})(?=[{first}])"),
+            tuple(data["to_city"]),
+            data["own_seat"],
+            frozenset(key(word) for word in data["not_cities"]),
+            cities,
+        )
+
+
+def _cued(data: dict[str, Any], writing: Writing) -> re.Pattern[str]:
+    """The first letter of a name after a cue."""
+    if writing.capitals:
         # The capital stands before the look behind: the engine then skips all small letters at once.
         behind = "|".join(
             rf"(?<=\({'.'})" if cue == "(" else rf"(?<=(?<!\w){re.escape(cue)}\s.)" for cue in data["cues"]
         )
-        following = "|".join(re.escape(word) for word in sorted(data["next"], key=len, reverse=True))
-        return cls(
-            re.compile(rf"[A-ZÀ-Þ](?:{behind})"),
-            dict(data["articles"]),
-            re.compile(rf"(?:{following})(?=[A-ZÀ-Þ])"),
-            tuple(data["to_city"]),
-            data["own_seat"],
-            frozenset(key(word) for word in data["not_cities"]),
-        )
+        return re.compile(rf"[{writing.capitals}](?:{behind})")
+    blank = r"\s?" if writing.parted == "none" else r"\s"
+    words = "|".join(
+        re.escape(cue) + ("" if cue == "(" else blank) for cue in sorted(data["cues"], key=len, reverse=True)
+    )
+    attached = "|".join(rf"(?<!\w){re.escape(cue)}" for cue in data.get("attached", ()))
+    return re.compile(rf"(?:{words}{'|' + attached if attached else ''})[{writing.letters}]")
+
+
+def _name(writing: Writing) -> re.Pattern[str]:
+    """What may be the name of a city."""
+    if writing.parted == "none":
+        return re.compile(rf"[{writing.letters}]{{2,{_HAN_NAME}}}")
+    if not writing.capitals:
+        return re.compile(rf"[{writing.letters}]+(?:[ -][{writing.letters}]+){{0,3}}")
+    word = rf"[{writing.capitals}][\w’'‘ʻ-]*"
+    return re.compile(rf"{word}(?: (?:(?:of|de|del|do|da|dos|la|el|am|sur) )?(?:el-|al-|es-)?{word}){{0,3}}")
 
 
 def places(text: str, lang: Language) -> list[PlaceMention]:
     """Return the places of `text` in order."""
-    text, folded = plain_blanks(text), fold(text)
+    text, folded = lang.writing.plain(text), fold(text)
     hits = lang.lexicon.scan(text, folded)
     return places_among(hits, organizations_among(hits, text, folded, lang), text, lang)
 
@@ -89,6 +118,9 @@ def _named(hits: list[Hit]) -> Iterator[PlaceMention]:
             yield PlaceMention(hit.start, hit.end, name, "country", hit.entry.value)
         elif hit.entry.sense == "region":
             yield PlaceMention(hit.start, hit.end, hit.entry.value, "region")
+        elif hit.entry.sense == "city":
+            name, _, country = hit.entry.value.partition("|")
+            yield PlaceMention(hit.start, hit.end, name, "city", country)
 
 
 def _seats(
@@ -114,13 +146,13 @@ def _seats(
 def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention]:
     """Cities after a cue, and those that follow them in a list."""
     words = lang.places
-    closed = [hit for hit in hits if hit.entry.sense not in ("ordinal", "gentilic")]
+    closed = [hit for hit in hits if hit.entry.sense not in ("ordinal", "gentilic", "city")]
     countries = {hit.start: hit for hit in hits if hit.entry.sense == "country"}
     reached = 0
     for capital in words.cued.finditer(text):
-        start: int | None = capital.start()
+        start: int | None = capital.end() - 1
         while start is not None and start >= reached:
-            place = _city_at(start, text, closed, countries, words)
+            place = _city_at(start, text, closed, countries, lang)
             if not place:
                 break
             yield place
@@ -130,22 +162,20 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
 
 
 def _city_at(
-    start: int, text: str, closed: list[Hit], countries: dict[int, Hit], words: PlaceWords
+    start: int, text: str, closed: list[Hit], countries: dict[int, Hit], lang: Language
 ) -> PlaceMention | None:
-    name = _NAME.match(text, start)
+    words, parted = lang.places, lang.writing.parted != "none"
+    name = words.name.match(text, start)
     if not name:
         return None
     article = words.articles.get(text[max(0, start - 4) : start].split()[-1] if start else "", "")
     end = name.end()
     while end > start:
         if not any(_blocks(hit, start, end) for hit in closed):
-            city, reach = _lookup(text[start:end], article, end, text, countries, words)
+            city, reach = _lookup(text[start:end], article, end, text, countries, lang)
             if city:
                 return PlaceMention(start, reach, city.name, "city", city.country)
-        cut = text.rfind(" ", start, end)
-        if cut < 0:
-            return None
-        end = cut
+        end = text.rfind(" ", start, end) if parted else end - 1
     return None
 
 
@@ -158,16 +188,17 @@ def _blocks(hit: Hit, start: int, end: int) -> bool:
 
 
 def _lookup(
-    name: str, article: str, end: int, text: str, countries: dict[int, Hit], words: PlaceWords
+    name: str, article: str, end: int, text: str, countries: dict[int, Hit], lang: Language
 ) -> tuple[City | None, int]:
     """The city of that name and where its mention ends, with a country in brackets or after a comma."""
-    known = gazetteer()
-    if fold(name) in words.not_cities:
+    known = lang.places.cities
+    if fold(name) in lang.places.not_cities:
         return None, end
     hit = countries.get(end + 2)
     between = text[end : hit.start] if hit else ""
     bracketed = hit and between == " (" and text[hit.end : hit.end + 1] == ")"
-    for spelling in (f"{article} {name}", name) if article else (name,):
+    spellings = [f"{article} {name}", name] if article else [name, *lang.writing.inflection.lemmas(name)]
+    for spelling in spellings:
         if hit and (bracketed or between == ", ") and (city := known.city(spelling, hit.entry.value)):
             return city, hit.end + bool(bracketed)
         # Where the text names the country, no namesake elsewhere is meant.

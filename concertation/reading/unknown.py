@@ -13,14 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from concertation.reading.folding import plain_blanks
 from concertation.reading.mention import Span, UnknownName
+from concertation.reading.writing import Writing
 
 if TYPE_CHECKING:
     from concertation.reading.language import Language
-
-_WORD = r"[A-ZÀ-Þ][\w-]+"
-_ACRONYM = r"[A-Z]{3,12}(?:-[A-Z][A-Za-z]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +35,19 @@ class UnknownForms:
     no_name: frozenset[str]
 
     @classmethod
-    def of(cls, data: dict[str, Any]) -> UnknownForms:
+    def of(cls, data: dict[str, Any], writing: Writing) -> UnknownForms:
         """Compile the patterns for ``[unknown]`` of ``organizations.toml``."""
         particles, elided = (
             "|".join(map(re.escape, data[name])) or "(?!)" for name in ("particles", "elided")
         )
+        word = rf"[{writing.capitals or 'A-Z'}][\w-]+"
+        acronym = rf"[{writing.acronyms}]{{3,12}}(?:-[A-Z][A-Za-z]+)?"
         joint = rf"(?:[ ](?:(?:{particles})[ ]|(?:{elided})[’'])?|-)"
         return cls(
-            re.compile(_WORD),
-            re.compile(rf"{_WORD}(?:{joint}{_WORD}){{0,8}}(?:[ ]\({_ACRONYM}\))?"),
-            re.compile(rf"{_WORD}(?:[ ’'-][\w-]+){{1,14}}?[ ]\({_ACRONYM}\)"),
-            re.compile(rf"(?<![\w/.(-]){_ACRONYM}(?![\w/.-])"),
+            re.compile(word),
+            re.compile(rf"{word}(?:{joint}{word}){{0,8}}(?:[ ]\({acronym}\))?"),
+            re.compile(rf"{word}(?:[ ’'-][\w-]+){{1,14}}?[ ]\({acronym}\)"),
+            re.compile(rf"(?<![\w/.(-]){acronym}(?![\w/.-])"),
             frozenset(data["heads"]),
             data["heads_last"],
             frozenset(data["no_name"]),
@@ -57,7 +56,7 @@ class UnknownForms:
 
 def unknown_names(text: str, known: Iterable[Span], lang: Language) -> list[UnknownName]:
     """Return the names of bodies in `text`, in order, that touch none of the spans `known`."""
-    text = plain_blanks(text)
+    text = lang.writing.plain(text)
     taken = [(span.start, span.end) for span in known]
     found: list[UnknownName] = []
     reached = 0

@@ -24,7 +24,7 @@ def test_every_language_has_the_same_files() -> None:
 
 
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:
-    with pytest.raises(LanguageError, match="'xx': there is en, fr"):
+    with pytest.raises(LanguageError, match="'xx': there is ar, en, es, fr"):
         load_language("xx")
 
 

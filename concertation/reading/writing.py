@@ -1,0 +1,92 @@
+"""How a language is written: its letters, what parts its words, what is written together with a word,
+and how its names change with their case. All of it is in ``languages/<code>/writing.toml``.
+
+>>> from concertation.reading.writing import load_writing
+>>> load_writing("zh").plain("（２０１８年，日内瓦）")
+'(2018年,日内瓦)'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from concertation.reading.folding import key, plain_blanks
+from concertation.reading.inflection import Inflection
+from concertation.reading.language_data import read_data
+
+_LEFT = {"blanks": r"(?<![\w/])", "prefixes": r"(?<![0-9A-Za-z/])", "none": r"(?<![0-9A-Za-z/.-])"}
+_RIGHT = {"blanks": r"(?!\w)", "prefixes": r"(?!\w)", "none": r"(?![0-9A-Za-z])"}
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language is written.
+
+    `capitals` are the letters that begin a name, "" where the script has none; `letters` all letters,
+    `acronyms` those of acronyms, each as the inside of a character class. `parted` tells what parts words: "blanks"; "prefixes", blanks, but some
+    small words are written together with the word after them; or "none". `prefixes` are those before a word
+    without the article, `article_prefixes` before what follows the article of a word that has it, both in
+    folded letters. `signs` are the digits and signs of the script with the ASCII characters that they stand
+    for. `left` and `right` are patterns of the edges of a word.
+    """
+
+    capitals: str
+    letters: str
+    acronyms: str
+    parted: str
+    article: str
+    prefixes: frozenset[str]
+    article_prefixes: frozenset[str]
+    signs: dict[int, str]
+    left: str
+    right: str
+    inflection: Inflection
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Writing:
+        """Return the writing that ``writing.toml`` describes."""
+        signs = {ord(digit): str(value) for digits in data["digits"] for value, digit in enumerate(digits)}
+        signs |= {ord(sign): plain for sign, plain in data["signs"].items()}
+        return cls(
+            data["capitals"],
+            data["letters"],
+            data["acronyms"],
+            data["parted"],
+            key(data["article"]),
+            frozenset(map(key, data["prefixes"])),
+            frozenset(map(key, data["article_prefixes"])),
+            signs,
+            _LEFT[data["parted"]],
+            _RIGHT[data["parted"]],
+            Inflection.of(data.get("inflection", {})),
+        )
+
+    def plain(self, text: str) -> str:
+        """Return `text`, of the same length, with plain blanks, ASCII digits and ASCII signs."""
+        text = plain_blanks(text)
+        return text.translate(self.signs) if self.signs else text
+
+    def begins_name(self, char: str) -> bool:
+        """Whether `char` may begin a name: in scripts without capitals every letter may."""
+        return char.isupper() or not self.capitals
+
+    def parts(self, phrase: str) -> tuple[str, frozenset[str]]:
+        """Return what of a folded phrase is looked up, and the letters that may stand before it in its word.
+
+        >>> load_writing("ar").parts(key("الاتحاد"))[0]
+        'اتحاد'
+        """
+        if self.article and phrase.startswith(self.article) and len(phrase) > len(self.article) + 1:
+            stem = phrase.removeprefix(self.article)
+            # With "li-" before it, the article leaves one of two l's: "l-l-jna".
+            merged = {p.removesuffix("ل") for p in self.article_prefixes if p.endswith("لل")}
+            return stem, self.article_prefixes | (merged if stem.startswith("ل") else set())
+        return phrase, self.prefixes
+
+
+@cache
+def load_writing(code: str) -> Writing:
+    """Return how the language is written. Raises `LanguageError` where ``writing.toml`` is absent."""
+    return Writing.of(read_data(code, "writing"))
