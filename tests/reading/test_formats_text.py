@@ -91,3 +91,12 @@ def test_markdown(tmp_path: Path):
         ("3", "The members will meet with all of the others."),
     ]
     assert [(n.mark, n.text, n.paragraph) for n in document.footnotes] == [("1", "In the capital.", "1")]
+
+
+def test_the_marks_of_a_quotation_of_several_lines_are_no_text(tmp_path: Path):
+    path = tmp_path / "a.md"
+    path.write_text("1. The members of the bodies said:\n\n> They will meet\n> in the spring\n>> of the year.\n")
+    (paragraph,) = load(path).paragraphs
+    assert paragraph.text == "The members of the bodies said: They will meet in the spring of the year."
+    start, end = paragraph.source.source(paragraph.text.index("spring"), paragraph.text.index("spring") + 6)
+    assert path.read_text()[start:end] == "spring"

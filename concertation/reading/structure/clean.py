@@ -24,7 +24,8 @@ BOLD = r"(?:\*\*(?=\S)|(?<=\S)\*\*)"
 """A mark of bold in Markdown; a mark of a footnote ("** See …") is none."""
 
 _MARKUP = re.compile(
-    _PLAIN.pattern
+    r"(?P<quote>[ \t]*\n[ \t]*(?:>[ \t]?)+\s*)|"
+    + _PLAIN.pattern
     + r"|(?P<link>!?\[(?P<shown>(?:[^\[\]\\]|\\.)+)\]\((?:#[^()\s]*|\w+:[^()\s]*|[./][^()\s]*)?\))"
     r"|(?P<emphasis>(?<![\w*])\*(?P<stressed>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*]))"
     r"|(?P<reference>\[\^[^\]\s]+\])|(?P<stars>" + BOLD + r")|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
@@ -66,7 +67,7 @@ class Cleaner:
         for match in self._pattern.finditer(self._text, start, end):
             line.put(at, match.start())
             at = match.end()
-            if match.lastgroup == "blank":
+            if match.lastgroup in {"blank", "quote"}:
                 line.blank(match.start())
             elif match.lastgroup == "hyphen" and self._keeps_hyphen(match):
                 line.put(match.start(), match.start() + 1)
