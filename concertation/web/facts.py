@@ -30,14 +30,14 @@ class Fact:
     record: Record | None = None
 
 
-def facts(record: Record, person: Any) -> list[Fact]:
-    """Return what there is to tell of the record, nothing of records that the person may not see.
+def facts(record: Record, seen: Any) -> list[Fact]:
+    """Return what there is to tell of the record, nothing of records that are not `seen`.
 
-    `record` is of the model of its kind.
+    `record` is of the model of its kind; `seen` are the records that the person may see.
     """
     linked = [id for id in (getattr(record, name, None) for name in LINKS) if id]
-    seen = Record.objects.visible_to(person).prefetch_related("texts").in_bulk(linked) if linked else {}
-    return [fact for fact in _all(record, seen) if fact.text or fact.record]
+    others = seen.prefetch_related("texts").in_bulk(linked) if linked else {}
+    return [fact for fact in _all(record, others) if fact.text or fact.record]
 
 
 LINKS = ("mechanism_id", "successor_id", "source_id")

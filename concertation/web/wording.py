@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from concertation.reading.countries import alpha3_codes, regions
 from concertation.register.models import Place, Record
@@ -38,7 +38,7 @@ TYPES: dict[str, str | Promise] = {
     "signing": _("signing ceremony"),
     "campaign": _("campaign"),
     "other": _("other"),
-    "agreement": _("agreement (text)"),
+    "agreement": pgettext_lazy("type of record", "agreement"),
     "memorandum": _("memorandum of understanding"),
     "letter": _("exchange of letters"),
     "framework": _("framework"),
@@ -60,7 +60,7 @@ TYPES: dict[str, str | Promise] = {
     "secondment": _("secondment"),
     "office": _("office"),
     "observer": _("observer status"),
-    "pledge": _("pledge (promise)"),
+    "pledge": pgettext_lazy("type of record", "pledge"),
     "loan": _("loan"),
     "contribution": _("contribution"),
     "levy": _("levy"),
