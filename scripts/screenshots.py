@@ -77,7 +77,7 @@ def shots() -> Iterator[Shot]:
         "organization": f"/organizations/{partner.pk}/",
         "record": f"/records/{series.uid}/",
         "edit": f"/records/{series.uid}/edit/",
-        "document": f"/documents/{document.pk}/",
+        "document": f"/documents/{document.pk}/#p7",
         "search": f"/search/?q={partner.pk.lower()}",
         "queue": "/review/",
         "review": f"/review/{proposal.pk}/",
