@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,12 +14,6 @@ from concertation.cli.terminal import console, stop
 
 if TYPE_CHECKING:
     from concertation.reading.document import Document
-    from concertation.reading.proposal import Proposal
-
-CONTRACT = (
-    "para", "kind", "type", "ordinal", "actors", "date", "period", "place", "title", "themes", "quote",
-    "amount", "currency", "span", "status", "confidence", "section", "lang", "rule", "unknown",
-)  # fmt: skip
 
 
 class Format(StrEnum):
@@ -29,7 +22,14 @@ class Format(StrEnum):
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="A report: .txt, .md, .docx, .pdf or .html.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE_OR_FOLDER",
+            help="A report (.txt, .md, .docx, .pdf, .html), a mail (.eml), or a packed file of them (.zip); "
+            "with --out, a whole folder.",
+        ),
+    ],
     format: Annotated[
         Format, typer.Option(help="A table to look at, or JSON lines for a program.")
     ] = Format.table,
@@ -43,8 +43,22 @@ def command(
             "--structure", help="What the document is, its headings and paragraph numbers, as JSON."
         ),
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write the records of the whole folder here: records.parquet or records.jsonl."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read side by side (default: one for each core).")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Longest time for one document.")] = 60,
+    memory: Annotated[int, typer.Option(min=64, help="Most memory for each process, in MB.")] = 2048,
+    cluster: Annotated[
+        str | None, typer.Option(help="Let an Apache Spark cluster read: spark://host:7077.")
+    ] = None,
 ) -> None:
-    """Read a document and print what it states, one proposal a line.
+    """Read a document and print what it states, one proposal a line; or read a whole folder into a table.
+
+    Run a folder again after an interruption, or after files have changed: only what is missing is read.
 
     Examples:
 
@@ -53,24 +67,48 @@ def command(
       concert read report.txt --format jsonl > proposals.jsonl
 
       concert read report.pdf --citations
-    """
-    from concertation.reading.document import Unreadable
-    from concertation.reading.formats import load
 
-    try:
-        document = load(file)
-    except Unreadable as error:
-        stop(str(error))
-    if structure:
-        print_structure(document)
-    elif citations:
-        print_citations(document)
-    else:
-        print_proposals(document, format)
+      concert read archive/ --out records.parquet --jobs 4
+    """
+    if out is not None:
+        if citations or structure:
+            stop("--out writes records: --citations and --structure take one file and print.")
+        from concertation.cli.read_folder import read_into
+        from concertation.reading.archive.outcome import Limits
+
+        read_into(file, out, jobs, Limits(seconds, memory), cluster)
+        return
+    if file.is_dir():
+        stop(f"{file.name or file}: this is a folder. Say where its records go: --out records.parquet")
+    print_all(file, format, citations=citations, structure=structure)
+
+
+def print_all(file: Path, format: Format, *, citations: bool, structure: bool) -> None:
+    """Print what is asked for of each document in `file`; end with code 1 where some could not be read, with
+    2 where none could."""
+    from concertation.reading.document import Document
+    from concertation.reading.formats import load_all
+
+    read = failed = 0
+    for document in load_all(file):
+        if not isinstance(document, Document):
+            failed += 1
+            typer.secho(str(document), err=True, fg=typer.colors.RED)
+            continue
+        read += 1
+        if structure:
+            print_structure(document)
+        elif citations:
+            print_citations(document)
+        else:
+            print_proposals(document, format)
+    if failed:
+        raise typer.Exit(1 if read else 2)
 
 
 def print_proposals(document: Document, format: Format) -> None:
     from concertation.reading import catalogue
+    from concertation.reading.archive.record import as_row
     from concertation.reading.read import read
 
     proposals = read(document, catalogue.load())
@@ -87,19 +125,7 @@ def print_proposals(document: Document, format: Format) -> None:
     console(stderr=False).print(table)
     for note in document.notes:
         typer.echo(note, err=True)
-    typer.echo(f"{len(document.paragraphs)} paragraphs, {len(rows)} proposals", err=True)
-
-
-def as_row(proposal: Proposal) -> dict[str, Any]:
-    """Return the proposal as the fields of the record contract."""
-    row = {field.name: getattr(proposal, field.name) for field in fields(proposal)}
-    row["amount"] = None if proposal.amount is None else _plain(proposal.amount)
-    row["confidence"] = round(proposal.confidence, 3)
-    return {name: row[name] for name in CONTRACT}
-
-
-def _plain(amount: Any) -> int | float:
-    return int(amount) if amount == int(amount) else float(amount)
+    typer.echo(f"{document.name}: {len(document.paragraphs)} paragraphs, {len(rows)} proposals", err=True)
 
 
 def print_citations(document: Document) -> None:

@@ -95,7 +95,8 @@ def test_markdown(tmp_path: Path):
 
 def test_the_marks_of_a_quotation_of_several_lines_are_no_text(tmp_path: Path):
     path = tmp_path / "a.md"
-    path.write_text("1. The members of the bodies said:\n\n> They will meet\n> in the spring\n>> of the year.\n")
+    quoted = "> They will meet\n> in the spring\n>> of the year.\n"
+    path.write_text(f"1. The members of the bodies said:\n\n{quoted}")
     (paragraph,) = load(path).paragraphs
     assert paragraph.text == "The members of the bodies said: They will meet in the spring of the year."
     start, end = paragraph.source.source(paragraph.text.index("spring"), paragraph.text.index("spring") + 6)

@@ -1,0 +1,1 @@
+"""Whole archives: thousands of files into one table of records, by several processes or by a cluster."""
