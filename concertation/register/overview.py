@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from concertation.accounts.sharing import visible
 from concertation.register.dates import bounds
-from concertation.register.models import Agreement, Meeting, Record
+from concertation.register.models import Agreement, Meeting, Organization, Participation, Record
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -48,23 +49,28 @@ def counts(person: Viewer) -> dict[str, int]:
     return {kind: found.get(kind, 0) for kind in Record.Kind.values}
 
 
+def taking_part(person: Viewer) -> int:
+    """Return how many organizations take part in a record that the person may see."""
+    parts = Participation.objects.filter(visible(person, "record__"), organization=OuterRef("pk"))
+    return Organization.objects.filter(Exists(parts)).count()
+
+
 def coming(person: Viewer) -> Any:
     """Return the meetings to come or under way, the next one first."""
     return (
-        Meeting.objects.visible_to(person)
-        .filter(latest__gte=timezone.localdate())
-        .exclude(status=Meeting.Status.CANCELLED)
+        Record.objects.visible_to(person)
+        .filter(kind=Record.Kind.MEETING, latest__gte=timezone.localdate())
+        .exclude(meeting__status=Meeting.Status.CANCELLED)
         .order_by("earliest", "pk")
     )
 
 
 def held(person: Viewer) -> Any:
     """Return the meetings that are over, the last one first."""
-    return (
-        Meeting.objects.visible_to(person)
-        .filter(latest__lt=timezone.localdate(), status=Meeting.Status.HELD)
-        .order_by("-latest", "-pk")
+    over = Record.objects.visible_to(person).filter(
+        kind=Record.Kind.MEETING, latest__lt=timezone.localdate(), meeting__status=Meeting.Status.HELD
     )
+    return over.order_by("-latest", "-pk")
 
 
 def ending(person: Viewer) -> list[Ending]:
@@ -86,16 +92,16 @@ def ending(person: Viewer) -> list[Ending]:
 def per_quarter(person: Viewer) -> list[Quarter]:
     """Return the last quarters up to the newest dated record, the oldest first, quarters with none
     included. What is dated less exactly than by a quarter is not counted: its quarter is not known."""
-    rows = Record.objects.visible_to(person).filter(
-        kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__isnull=False
-    )
-    newest = rows.aggregate(newest=Max("earliest"))["newest"]
+    rows = Record.objects.visible_to(person).filter(earliest__isnull=False)
+    # The index of dates answers this at once; a maximum would look at every record.
+    newest = rows.order_by("-earliest").values_list("earliest", flat=True).first()
     if newest is None:
         return []
     end = _quarter(newest)
     found: Counter[tuple[str, int]] = Counter()
     since = date((end - QUARTERS + 1) // 4, (end - QUARTERS + 1) % 4 * 3 + 1, 1)
-    dated = rows.filter(earliest__gte=since).order_by().values_list("kind", "earliest", "latest")
+    rows = rows.filter(kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__gte=since)
+    dated = rows.order_by().values_list("kind", "earliest", "latest")
     for kind, first, last, number in dated.annotate(Count("pk")):
         if last and _quarter(first) == _quarter(last):
             found[kind, _quarter(first)] += number

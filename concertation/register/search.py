@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from concertation.accounts.sharing import visible
 from concertation.register.folding import fold
@@ -31,6 +32,10 @@ def words(query: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"[\w/-]+", fold(query))))
 
 
+_folded = lru_cache(maxsize=20_000)(fold)
+"""Names of organizations are folded again and again."""
+
+
 def organizations(words: list[str]) -> list[Organization]:
     """Return the organizations that have a name in which every word begins a word, or whose identifier
     it is; those called exactly so first."""
@@ -38,7 +43,7 @@ def organizations(words: list[str]) -> list[Organization]:
         return []
     exact, found = " ".join(words), dict[str, bool]()
     for id, text in OrganizationName.objects.order_by().values_list("organization_id", "text"):
-        folded = fold(text)
+        folded = _folded(text)
         if all(_begins(word, folded) for word in words):
             found[id] = found.get(id, False) or folded == exact
     for id in Organization.objects.filter(pk__iexact=exact).values_list("pk", flat=True):
@@ -59,10 +64,10 @@ def records(words: list[str], person: Viewer) -> Any:
     or in the name of an organization that takes part."""
     found = Record.objects.visible_to(person)
     for word in words:
-        told = Exists(Text.objects.filter(record=OuterRef("pk"), folded__contains=word))
+        told = Text.objects.filter(folded__contains=word).order_by().values("record")
         ids = [organization.pk for organization in organizations([word])]
-        parts = Participation.objects.filter(record=OuterRef("pk"), organization__in=ids)
-        found = found.filter(Q(told) | Q(Exists(parts)) if ids else told)
+        parts = Participation.objects.filter(organization__in=ids).order_by().values("record")
+        found = found.filter(Q(pk__in=told) | Q(pk__in=parts) if ids else Q(pk__in=told))
     return found if words else found.none()
 
 

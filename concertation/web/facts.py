@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from concertation.register.models import (
@@ -25,7 +24,7 @@ from concertation.web.templatetags import words
 class Fact:
     """A line of the page: `word` says what it is; `text` or another record says it."""
 
-    word: str | Promise
+    word: str
     text: str = ""
     record: Record | None = None
 
@@ -49,7 +48,7 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
     match record:
         case Agreement():
             yield Fact(_("Term"), words.date_words(record.term))
-            yield Fact(_("Basis"), record.get_basis_display())
+            yield Fact(_("Basis"), str(Agreement.Basis(record.basis).label))
             yield Fact(_("Number in its series"), str(record.number or ""))
             yield Fact(_("Followed by"), record=seen.get(record.successor_id or 0))
         case Meeting():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -26,8 +24,8 @@ class Kind:
 
     model: type[Record]
     slug: str
-    one: str | Promise
-    many: str | Promise
+    one: str
+    many: str
 
 
 KINDS: dict[str, Kind] = {

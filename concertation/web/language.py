@@ -16,8 +16,8 @@ class PersonLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = getattr(request.user, "language", None)
+        language: str = getattr(request.user, "language", "")
         if language in dict(settings.LANGUAGES):
             translation.activate(language)
-            request.LANGUAGE_CODE = language
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
         return self.get_response(request)

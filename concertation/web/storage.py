@@ -17,9 +17,9 @@ class VersionedStorage(StaticFilesStorage):
     Nothing has to be collected before the site is served.
     """
 
-    def url(self, name: str | None) -> str:
+    def url(self, name: str) -> str:
         address = super().url(name)
-        version = _version(name or "") if not settings.DEBUG else ""
+        version = _version(name) if not settings.DEBUG else ""
         return f"{address}?v={version}" if version else address
 
 
@@ -27,4 +27,4 @@ class VersionedStorage(StaticFilesStorage):
 def _version(name: str) -> str:
     """Return what stands for the content of the file, "" where there is none such."""
     path = finders.find(name)
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:8] if path else ""
+    return hashlib.sha256(Path(str(path)).read_bytes()).hexdigest()[:8] if path else ""

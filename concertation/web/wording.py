@@ -6,14 +6,13 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from concertation.reading.countries import alpha3_codes, regions
 from concertation.register.models import Place, Record
 
-KINDS: dict[str, str | Promise] = {
+KINDS: dict[str, str] = {
     "event": _("Event"),
     "instrument": _("Instrument"),
     "activity": _("Activity"),
@@ -21,7 +20,7 @@ KINDS: dict[str, str | Promise] = {
     "resource": _("Resource"),
 }
 
-TYPES: dict[str, str | Promise] = {
+TYPES: dict[str, str] = {
     "meeting": _("meeting"),
     "conference": _("conference"),
     "summit": _("summit"),
@@ -66,13 +65,13 @@ TYPES: dict[str, str | Promise] = {
     "levy": _("levy"),
 }
 
-STATES: dict[str, str | Promise] = {
+STATES: dict[str, str] = {
     "planned": _("planned"),
     "under-way": _("under way"),
     "done": _("done"),
 }
 
-REASONS: dict[str, str | Promise] = {
+REASONS: dict[str, str] = {
     "same_title": _("similar title"),
     "same_organizations": _("same organizations"),
     "same_time": _("same date"),
@@ -83,7 +82,7 @@ REASONS: dict[str, str | Promise] = {
     "same_paragraph": _("same paragraph in another language"),
 }
 
-NONE_YET: dict[str, str | Promise] = {
+NONE_YET: dict[str, str] = {
     Record.Kind.AGREEMENT: _("No agreement matches."),
     Record.Kind.MECHANISM: _("No mechanism matches."),
     Record.Kind.MEETING: _("No meeting matches."),

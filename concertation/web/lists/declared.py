@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, TextField
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from concertation.web.templatetags import words
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
 
-TYPES_OF = {
+TYPES_OF: dict[str, tuple[str, ...]] = {
     Record.Kind.AGREEMENT: TYPES["instrument"],
     Record.Kind.MEETING: TYPES["event"],
     Record.Kind.MECHANISM: TYPES["event"],
@@ -88,7 +88,7 @@ def _organizations() -> Listing:
             filters.words_in_names(),
             filters.choice("kind", _("Kind"), Organization.Kind.choices),
         ),
-        order="-records",
+        order="acronym",
     )
 
 
@@ -101,7 +101,7 @@ def _counted_organizations(person: Viewer) -> QuerySet[Any]:
     joint = Participation.objects.filter(visible(person, "record__"), organization=OuterRef("pk")).order_by()
     number = joint.values("organization").annotate(number=Count("pk")).values("number")
     rows = Organization.objects.annotate(number_of_records=Coalesce(Subquery(number), 0))
-    return rows.exclude(kind=Organization.Kind.STATE, number_of_records=0)
+    return rows.filter(~Q(kind=Organization.Kind.STATE) | Exists(joint))
 
 
 def _documents() -> Listing:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +26,6 @@ from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
 
 Rows = QuerySet[Any]
-Word = str | Promise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +40,8 @@ class Filter:
 def words_in_texts() -> Filter:
     def narrow(rows: Rows, query: str) -> Rows:
         for word in words(query):
-            rows = rows.filter(Exists(Text.objects.filter(record=OuterRef("pk"), folded__contains=word)))
+            told = Text.objects.filter(folded__contains=word).order_by().values("record")
+            rows = rows.filter(pk__in=told)
         return rows
 
     return _words(narrow)
@@ -135,7 +134,7 @@ def until() -> Filter:
     )
 
 
-def choice(name: str, word: Word, choices: Iterable[tuple[str, Word]]) -> Filter:
+def choice(name: str, word: str, choices: Iterable[tuple[str, str]]) -> Filter:
     """One of some values of the column `name`."""
     return Filter(
         name=name,
@@ -148,5 +147,5 @@ def sharing() -> Filter:
     return choice("label", _("Sharing"), Label.choices)
 
 
-def _choice(word: Word, choices: Iterable[tuple[str, Word]]) -> forms.ChoiceField:
+def _choice(word: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=word, required=False, choices=[("", _("all")), *choices])

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, QuerySet
 from django.http import QueryDict
-from django.utils.functional import Promise
 
 from concertation.web.lists.filters import Filter
+from concertation.web.paging import paged
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -27,7 +26,7 @@ class Column:
     text; `sort` the database field that it sorts by, where it does."""
 
     key: str
-    word: str | Promise
+    word: str
     plain: Callable[[Any], str]
     sort: str = ""
     cell: str = ""
@@ -41,8 +40,8 @@ class Listing:
     `empty` is said where nothing matches."""
 
     slug: str
-    word: str | Promise
-    empty: str | Promise
+    word: str
+    empty: str
     rows: Callable[[Viewer], QuerySet[Any]]
     related: Callable[[QuerySet[Any]], QuerySet[Any]]
     columns: tuple[Column, ...]
@@ -70,8 +69,8 @@ class Result:
     descending: bool
     narrowed: bool
 
-    def page(self, number: str | None) -> Page[Any]:
-        return Paginator(self.listing.related(self.rows), PER_PAGE).get_page(number)
+    def page(self, number: str | None) -> dict[str, Any]:
+        return paged(self.listing.related(self.rows), number, PER_PAGE)
 
     def csv(self) -> Iterator[str]:
         """Yield the lines of a CSV file of all rows, the header first."""

@@ -8,9 +8,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from concertation.accounts.sharing import visible
 from concertation.register import overview
-from concertation.register.models import Document, Organization, Participation
+from concertation.register.models import Document, Participation
 from concertation.review.models import Proposal
 from concertation.web.kinds import KINDS
 
@@ -21,7 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     counts = overview.counts(person)
     documents = Document.objects.visible_to(person).defer("summary", "agenda")
-    taking_part = Participation.objects.filter(visible(person, "record__")).order_by()
     coming, held = list(overview.coming(person)[:FEW]), list(overview.held(person)[:FEW])
     endings = overview.ending(person)
     _with_names([*coming, *held])
@@ -30,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
         "records": sum(counts.values()),
-        "organizations": Organization.objects.filter(pk__in=taking_part.values("organization")).count(),
+        "organizations": overview.taking_part(person),
         "documents": documents.count(),
         "recent": documents.order_by("-loaded_at")[:FEW],
         "coming": coming,

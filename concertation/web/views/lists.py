@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.vary import vary_on_headers
@@ -15,7 +15,7 @@ from concertation.web.lists.listing import ask
 
 
 @vary_on_headers("HX-Request")
-def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
+def listing(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpResponse:
     person: Any = request.user
     result = ask(LISTINGS[slug], request.GET, person)
     if request.GET.get("format") == "csv":
@@ -24,20 +24,13 @@ def listing(request: HttpRequest, slug: str) -> HttpResponseBase:
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{slug}.csv"'},
         )
-    page = result.page(request.GET.get("page"))
-    context = {
-        "listing": result.listing,
-        "result": result,
-        "page": page,
-        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "skip": page.paginator.ELLIPSIS,
-    }
+    context = {"listing": result.listing, "result": result, **result.page(request.GET.get("page"))}
     htmx: Any = getattr(request, "htmx", None)
     partial = htmx and not htmx.history_restore_request
     return render(request, "lists/results.html" if partial else "lists/list.html", context)
 
 
-def _in(language: str, lines: Iterator[str]) -> Iterator[str]:
+def _in(language: str, lines: Iterator[str]) -> Iterator[bytes]:
     """The lines, made in the language of the page although they are sent after it was answered."""
     with translation.override(language):
-        yield from lines
+        yield from (line.encode() for line in lines)

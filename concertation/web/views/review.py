@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from concertation.review.matching import Candidate, candidates, clearly_the_same
 from concertation.review.models import Proposal
 from concertation.web.forms.proposal import ProposalForm
 from concertation.web.highlighting import pieces
+from concertation.web.paging import paged
 from concertation.web.queue import Queue
 from concertation.web.undoing import remember, undo_last
 
@@ -42,12 +42,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         return _decide_selected(request, person)
     asked = Queue(request.GET, person)
     rows = asked.rows.select_related("paragraph__document")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "queue": asked,
-        "page": page,
-        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "skip": page.paginator.ELLIPSIS,
+        **paged(rows, request.GET.get("page"), PER_PAGE),
         "may_undo": bool(request.session.get("decided")),
     }
     return render(request, "review/queue.html", context)

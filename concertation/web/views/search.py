@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.vary import vary_on_headers
 
 from concertation.register import search as finding
+from concertation.register.models import Record
 from concertation.web.highlighting import excerpt, marked
 from concertation.web.lists.declared import shown
 
@@ -28,14 +29,15 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": query, "only": only}
     if words:
         latest = F("latest").desc(nulls_last=True)
-        records = shown(finding.records(words, person).order_by(latest, "-pk"))
+        # Asked for once, as numbers: counting and showing would each look through all texts.
+        records = list(finding.records(words, person).order_by(latest, "-pk").values_list("pk", flat=True))
         paragraphs = finding.paragraphs(words, person).select_related("document", "section")
         organizations = finding.organizations(words)
         number = request.GET.get("page")
         context |= {
             "organizations": organizations if only == "organizations" else organizations[:FEW],
             "number_of_organizations": len(organizations),
-            "records": _page(records, number if only == "records" else "1", MANY if only else FEW),
+            "records": _shown(_page(records, number if only == "records" else "1", MANY if only else FEW)),
             "paragraphs": _page(
                 paragraphs.order_by("-document__date", "document", "position"),
                 number if only == "paragraphs" else "1",
@@ -55,6 +57,13 @@ def search(request: HttpRequest) -> HttpResponse:
     htmx: Any = getattr(request, "htmx", None)
     partial = htmx and not htmx.history_restore_request
     return render(request, "search/results.html" if partial else "search/search.html", context)
+
+
+def _shown(page: Any) -> Any:
+    """The page with the records in place of their numbers."""
+    rows = {row.pk: row for row in shown(Record.objects.filter(pk__in=page.object_list))}
+    page.object_list = [rows[pk] for pk in page.object_list]
+    return page
 
 
 def _page(rows: Any, number: str | None, size: int) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
 from django.views.decorators.http import require_POST
@@ -17,7 +17,7 @@ from concertation.web.templatetags.words import date_words
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponseBase:
+def language(request: HttpRequest) -> HttpResponse:
     """Show the pages in another language from now on, and for a person on every device."""
     chosen = request.POST.get("language", "")
     person: Any = request.user
