@@ -9,7 +9,7 @@ from io import BytesIO
 from lxml import etree
 
 from concertation.reading.document import Unreadable
-from concertation.reading.formats.element import Element
+from concertation.reading.formats.element import Element, no_memory
 
 MAXIMUM_UNPACKED = 200_000_000
 """Bytes that the parts read may have together when unpacked; a report of 1,000 pages has a tenth of it."""
@@ -72,6 +72,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if no_memory(error):
+                raise MemoryError from None
             line = error.lineno or 1
             raise Unreadable(f"{self._name}: the part {part} is broken at line {line}; {_DAMAGED}") from None
         if b"<!DOCTYPE" in data[:_PROLOG]:

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from concertation.reading.document import Unreadable
 from concertation.reading.formats.docx_numbering import written
-from concertation.reading.formats.element import Element
+from concertation.reading.formats.element import Element, no_memory
 from concertation.reading.formats.text import decode, decode_as
 from concertation.reading.structure.flow import Block, Flow, Note, Role
 
@@ -46,7 +46,9 @@ def flow(data: bytes, name: str, charset: str | None = None) -> Flow:
         page = lxml_html.document_fromstring(  # pyright: ignore[reportUnknownMemberType]
             text, parser=lxml_html.HTMLParser(no_network=True)
         )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if no_memory(error):
+            raise MemoryError from None
         raise Unreadable(f"{name}: this holds no web page. Save the page again from the browser.") from None
     return _Reading(page).read()
 
