@@ -39,17 +39,25 @@ _folded = lru_cache(maxsize=20_000)(fold)
 def organizations(words: list[str]) -> list[Organization]:
     """Return the organizations that have a name in which every word begins a word, or whose identifier
     it is; those called exactly so first."""
-    if not words:
-        return []
-    exact, found = " ".join(words), dict[str, bool]()
-    for id, text in OrganizationName.objects.order_by().values_list("organization_id", "text"):
-        folded = _folded(text)
-        if all(_begins(word, folded) for word in words):
-            found[id] = found.get(id, False) or folded == exact
-    for id in Organization.objects.filter(pk__iexact=exact).values_list("pk", flat=True):
-        found[id] = True
+    found = _called(words, _names())
     rows = Organization.objects.filter(pk__in=found).prefetch_related("names")
     return sorted(rows, key=lambda row: (not found[row.pk], row.pk))
+
+
+def _names() -> list[tuple[str, str]]:
+    """Return identifiers of organizations with their folded names, the identifier among them."""
+    rows = OrganizationName.objects.order_by().values_list("organization_id", "text")
+    ids = Organization.objects.order_by().values_list("pk", flat=True)
+    return [(id, _folded(text)) for id, text in rows] + [(id, _folded(id)) for id in ids]
+
+
+def _called(words: list[str], names: list[tuple[str, str]]) -> dict[str, bool]:
+    """Return the organizations of which every word begins a word of one name; whether it is all of it."""
+    exact, found = " ".join(words), dict[str, bool]()
+    for id, name in names:
+        if words and all(_begins(word, name) for word in words):
+            found[id] = found.get(id, False) or name == exact
+    return found
 
 
 def _begins(word: str, folded: str) -> bool:
@@ -62,11 +70,11 @@ def _begins(word: str, folded: str) -> bool:
 def records(words: list[str], person: Viewer) -> Any:
     """Return the records that the person may see and in which every word occurs: in a text of the record
     or in the name of an organization that takes part."""
-    found = Record.objects.visible_to(person)
+    found, names = Record.objects.visible_to(person), _names()
     for word in words:
         told = Text.objects.filter(folded__contains=word).order_by().values("record")
-        ids = [organization.pk for organization in organizations([word])]
-        parts = Participation.objects.filter(organization__in=ids).order_by().values("record")
+        ids = _called([word], names)
+        parts = Participation.objects.filter(organization__in=list(ids)).order_by().values("record")
         found = found.filter(Q(pk__in=told) | Q(pk__in=parts) if ids else Q(pk__in=told))
     return found if words else found.none()
 

@@ -79,6 +79,10 @@ class Record(Shared):
         indexes = [
             models.Index(fields=["kind", "-latest"]),
             models.Index(fields=["earliest", "latest"]),
+            # Counting what a person may see, by kind and date, without reading the records themselves.
+            models.Index(
+                fields=["kind", "label", "circle", "creator", "earliest", "latest"], name="at_a_glance"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +85,9 @@ def _words(narrow: Callable[[Rows, str], Rows]) -> Filter:
 
 def organization() -> Filter:
     def narrow(rows: Rows, value: Organization) -> Rows:
-        return rows.filter(Exists(Participation.objects.filter(record=OuterRef("pk"), organization=value)))
+        return rows.filter(
+            pk__in=Participation.objects.filter(organization=value).order_by().values("record")
+        )
 
     return Filter(
         name="organization",
@@ -103,7 +105,7 @@ def theme() -> Filter:
         name="theme",
         make=lambda: _choice(_("Theme"), choices()),
         narrow=lambda rows, value: rows.filter(
-            Exists(Subject.objects.filter(record=OuterRef("pk"), theme=value))
+            pk__in=Subject.objects.filter(theme=value).order_by().values("record")
         ),
     )
 
@@ -113,7 +115,7 @@ def place() -> Filter:
         name="place",
         make=lambda: forms.CharField(label=_("Place"), required=False, max_length=200),
         narrow=lambda rows, value: rows.filter(
-            Exists(Location.objects.filter(record=OuterRef("pk"), place__in=places_called(value)))
+            pk__in=Location.objects.filter(place__in=places_called(value)).order_by().values("record")
         ),
     )
 
