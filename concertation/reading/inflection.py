@@ -24,13 +24,14 @@ class Inflection:
     """The endings of a language.
 
     `nouns` and `adjectives` give for the ending of the first case those of the others, in one order; "" is the
-    ending of a word on a consonant. `irregular` has the stems of nouns that lose a vowel; `fixed` are words
+    ending of a word on a consonant. `agreement` gives all endings of an adjective by its masculine first one. `irregular` has the stems of nouns that lose a vowel; `fixed` are words
     that never change; `joiner` is the word between two words that both change; `linking` the vowels that link the
     parts of a compound.
     """
 
     nouns: dict[str, list[str]]
     adjectives: dict[str, list[str]]
+    agreement: dict[str, list[str]]
     irregular: dict[str, str]
     fixed: frozenset[str]
     joiner: str
@@ -43,6 +44,7 @@ class Inflection:
         return cls(
             dict(data.get("nouns", {})),
             dict(data.get("adjectives", {})),
+            dict(data.get("agreement", {})),
             dict(data.get("irregular", {})),
             frozenset(data.get("fixed", ())),
             data.get("joiner", ""),
@@ -73,11 +75,11 @@ class Inflection:
 
     def adjective_forms(self, word: str) -> set[str]:
         """Return the adjective `word` in all cases, genders and numbers."""
-        ending = self._ending(word, self.adjectives)
+        ending = self._ending(word, self.agreement)
         if ending is None:
             return {word}
         stem = word.removesuffix(ending)
-        return {word, *(stem + other for endings in self.adjectives.values() for other in endings)}
+        return {word, *(stem + other for other in self.agreement[ending])}
 
     def lemmas(self, word: str) -> Iterator[str]:
         """Yield what `word` may be a form of: "Женеве" of "Женева" or "Женев". Whether there is such a word,

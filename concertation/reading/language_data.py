@@ -32,6 +32,11 @@ def read_data(code: str, name: str) -> dict[str, Any]:
         raise LanguageError(f"{code}/{path.name} is no valid TOML: {error}.") from error
 
 
+def has_data(code: str, name: str) -> bool:
+    """Whether there is ``languages/<code>/<name>.toml``."""
+    return (LANGUAGES / code / f"{name}.toml").is_file()
+
+
 def available() -> list[str]:
     """Return the codes of the languages that have a folder of data."""
     return sorted(

@@ -158,7 +158,7 @@ def _fits(entry: Entry, words: str) -> bool:
     if words == phrase:
         return True
     if _caseless(phrase[0]):
-        return True
+        return MARK not in fold(phrase)
     if len(words) != len(phrase):
         return False
     # "Interpol", "Unesco": a long acronym may be written as a word.

@@ -31,7 +31,7 @@ _FAR = 9
 _ASIDE = 40
 """Characters that a country or region may take between two joined titles."""
 _PUNCTUATION = re.compile(r"[,;:.()«»]")
-_BRACKET = re.compile(r"\s?\(\s?(?P<acronym>[A-ZÀ-Þ][\w/&’'-]{1,20}(?: [A-Z]\w*)?)\s?\)")
+_BRACKET = re.compile(r"\s?\(\s?(?P<acronym>[A-ZÀ-ÞА-Я][\w/&’'-]{1,20}(?: [A-ZА-Я]\w*)?)\s?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Grammar:
         """Return the grammar that ``organizations.toml`` describes."""
         cues = data["cues"]
         links = _keys(data["links"])
-        ahead = "|".join(sorted(links, key=len, reverse=True))
+        ahead = "|".join(sorted(filter(None, links), key=len, reverse=True)) or "(?!)"
         return cls(
             links,
             _keys(data["joins"]),
@@ -126,10 +126,19 @@ def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language)
             mention = replace(mention, start=hits[index].start)
         if not mention or mention.start < reached:
             continue
+        if found and _is_short_for(mention, found[-1], text):
+            found[-1] = replace(found[-1], end=mention.end + 1)
+            continue
         if found and _is_organ_of(mention, found[-1], text):
             mention = replace(mention, start=found.pop().start)
         found.append(mention)
     return found
+
+
+def _is_short_for(short: OrganizationMention, name: OrganizationMention, text: str) -> bool:
+    """Whether a name in brackets says again what stands before it: "联合国开发计划署(|开发署|)"."""
+    between, after = text[name.end : short.start], text[short.end : short.end + 1]
+    return short.id == name.id and between.strip() == "(" and after == ")"
 
 
 def _is_organ_of(organ: OrganizationMention, parent: OrganizationMention, text: str) -> bool:
@@ -213,11 +222,16 @@ class _Reader:
             return None
         between = self._between(index - 1)
         broken = _PUNCTUATION.search(self.text[cue.end : self.hits[index].start])
-        if between in self.lang.grammar.links and not broken:
+        if between in self.lang.grammar.links and not broken and self._governs(cue, between):
             return index - 1
         if cue.entry.value == "far" and self._reaches(cue, self.hits[index], between):
             return index - 1
         return None
+
+    def _governs(self, cue: Hit, between: str) -> bool:
+        """Whether a noun may stand right before the name it is of: in Arabic only without its article."""
+        article = self.lang.writing.article
+        return bool(between) or not article or not key(cue.entry.phrase).startswith(article)
 
     def _reaches(self, cue: Hit, name: Hit, between: str) -> bool:
         """Whether a title goes on from `cue` to `name`: "|Stratégie| antiterroriste de |l'ONU|"."""
@@ -278,7 +292,11 @@ class _Reader:
         at = index
         while at + 1 < len(self.hits):
             following, between = self.hits[at + 1], self._between(at)
-            if following.entry.sense in ("organization", "country") and between in grammar.links:
+            if (
+                following.entry.sense in ("organization", "country")
+                and between in grammar.links
+                and self._governs(self.hits[at], between)
+            ):
                 return True
             joined = following.entry.sense in CUES and between in grammar.joins
             passed = following.entry.sense in ("country", "region") and len(between) < _ASIDE

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from concertation.reading.cities import City, Gazetteer
 from concertation.reading.countries import english_names
 from concertation.reading.folding import fold, key
 from concertation.reading.lexicon import Hit
-from concertation.reading.mention import OrganizationMention, PlaceMention
+from concertation.reading.mention import OrganizationMention, PlaceMention, Span
 from concertation.reading.organizations import organizations_among
 from concertation.reading.writing import Writing
 
@@ -94,10 +94,15 @@ def places(text: str, lang: Language) -> list[PlaceMention]:
 
 
 def places_among(
-    hits: list[Hit], bodies: list[OrganizationMention], text: str, lang: Language
+    hits: list[Hit],
+    bodies: list[OrganizationMention],
+    text: str,
+    lang: Language,
+    sums: Iterable[Span] = (),
 ) -> list[PlaceMention]:
-    """Return the places of `text`: those among `hits` that are no part of `bodies`, and the cities."""
-    inside = [(body.start, body.end) for body in bodies]
+    """Return the places of `text`: those among `hits` that are no part of `bodies` nor of `sums`
+    ("dólares de los Estados Unidos"), and the cities."""
+    inside = [(span.start, span.end) for span in (*bodies, *sums)]
     free = [hit for hit in hits if not any(start <= hit.start < end for start, end in inside)]
     cities = list(_cities(text, hits, lang))
     found = list(_seats(bodies, free, cities, text, lang))

@@ -78,7 +78,7 @@ CONTENTS: list[tuple[str, str, bytes, tuple[str, ...]]] = [
     ("junk after text", "a.txt", b"The plan\nof the body \x00\x01", ("line 2",)),
     ("a PDF named .txt", "a.txt", pdf(SENTENCE), ("a PDF",)),
     ("a Word document named .txt", "a.txt", word(), (".docx",)),
-    ("another language", "a.txt", "Обе организации провели заседание.".encode(), ("English, French",)),
+    ("another language", "a.txt", "Οι δύο οργανισμοί συνεδρίασαν.".encode(), ("English, Spanish",)),
     ("a packed file named .docx", "a.docx", packed({"a.txt": "x"}), ("not a Word document",)),
     ("an old Word document named .docx", "a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, ("old Word document",)),
     (

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concertation.reading.catalogue import load
 from concertation.reading.document import Document, Unreadable
 from concertation.reading.formats import text
+from concertation.reading.read import read as proposals
 from concertation.reading.structure import structure
 
 ENGLISH = "The members of the two bodies met at the seat of the centre and agreed on a plan"
@@ -288,14 +290,19 @@ LANGUAGES = [
         "Les deux organisations ont tenu une réunion et ont adopté des textes pour leur travail.",
     ),
     ("en", "The two organizations held a meeting in the city and they adopted some texts for their work."),
+    (
+        "es",
+        "Las dos organizaciones celebraron una reunión en la ciudad y aprobaron los textos para su trabajo.",
+    ),
+    ("ru", "Две организации провели заседание в городе и приняли тексты для своей работы."),
+    ("ar", "وعقدت المنظمتان اجتماعا في المدينة واعتمدتا نصوصا بشأن عملهما خلال السنة."),
+    ("zh", "两个组织在该市举行了会议，并通过了关于其工作的案文。"),
 ]
 OTHERS = [
-    ("Spanish", "Las dos organizaciones celebraron una reunión en la ciudad y aprobaron los textos para su trabajo, que se publicarán en el año próximo con la ayuda de los miembros."),  # noqa: E501
     ("Italian", "Le due organizzazioni hanno tenuto una riunione nella città e hanno adottato i testi per il loro lavoro, che saranno pubblicati il prossimo anno con l'aiuto dei membri."),  # noqa: E501
     ("Portuguese", "As duas organizações realizaram uma reunião na cidade e aprovaram os textos para o seu trabalho, que serão publicados no próximo ano com a ajuda dos membros."),  # noqa: E501
     ("German", "Die beiden Organisationen hielten eine Tagung in der Stadt ab und nahmen die Texte für ihre Arbeit an, die im nächsten Jahr mit Hilfe der Mitglieder erscheinen."),  # noqa: E501
     ("Dutch", "De twee organisaties hielden een vergadering in de stad en namen de teksten voor hun werk aan, die het volgend jaar met hulp van de leden verschijnen."),  # noqa: E501
-    ("Russian", "Две организации провели заседание в городе и приняли тексты для своей работы."),
     ("numbers alone", "12 14 15 16 17"),
 ]  # fmt: skip
 
@@ -305,9 +312,21 @@ def test_the_language_is_told_by_its_small_words(lang: str, text: str):
     assert read(text).lang == lang
 
 
+@pytest.mark.parametrize(("lang", "text"), [case for case in LANGUAGES if case[0] not in ("fr", "en")])
+def test_a_document_says_that_records_are_not_read_in_its_language(lang: str, text: str):
+    document = read(text)
+    assert (document.lang, list(proposals(document, load()))) == (lang, [])
+    assert any("Records are not read in" in note for note in document.notes)
+
+
+def test_paragraphs_in_arabic_have_a_dash_after_their_number():
+    text = LANGUAGES[4][1]
+    assert [p.number for p in read(f"1 - {text}\n\n2 - {text}\n\n3 - {text}").paragraphs] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize("text", [c[1] for c in OTHERS], ids=[c[0] for c in OTHERS])
 def test_a_text_in_no_language_that_is_read_is_refused(text: str):
-    with pytest.raises(Unreadable, match=r"Languages that are read: English, French"):
+    with pytest.raises(Unreadable, match=r"Languages that are read: "):
         read(text)
 
 

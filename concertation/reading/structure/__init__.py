@@ -4,13 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from concertation.reading.document import Document, Footnote, Paragraph, Unreadable
+from concertation.reading.language_data import has_data
 from concertation.reading.structure.clean import Cleaner
 from concertation.reading.structure.flow import Flow
 from concertation.reading.structure.language import language
 from concertation.reading.structure.lines import Lines, join_lines
 from concertation.reading.structure.masthead import masthead
 from concertation.reading.structure.outline import body_start, number_blocks, outline
-from concertation.reading.structure.words import words
+from concertation.reading.structure.words import language_name, words
 
 __all__ = ["structure"]
 
@@ -46,8 +47,14 @@ def structure(flow: Flow, name: str, sha256: str) -> Document:
         agenda=head.agenda,
         summary=head.summary,
         footnotes=(*head.footnotes, *_footnotes(flow, body.paragraphs)),
-        notes=(*flow.remarks, *head.notes, *numbering_notes, *body.notes),
+        notes=(*flow.remarks, *head.notes, *numbering_notes, *body.notes, *_unread(lang)),
     )
+
+
+def _unread(lang: str) -> Iterator[str]:
+    """What is not read yet in the language."""
+    if not has_data(lang, "records"):
+        yield f"Records are not read in {language_name(lang)} yet: only names, places, dates and citations are."
 
 
 def _footnotes(flow: Flow, paragraphs: Sequence[Paragraph]) -> Iterator[Footnote]:

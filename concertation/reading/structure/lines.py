@@ -14,7 +14,8 @@ _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?:\.|\s?[-–—])\s")
 _LETTER = re.compile(r"(?P<number>[A-Z])\.\s")
 _NUMBER = re.compile(
     r"(?:\*\*|¶|§)?\s*(?P<number>(?P<value>\d{1,6})(?:\s?(?P<suffix>bis|ter|quater|quinquies|[A-Z]))?)"
-    r"\.(?:\*\*)?(?=\s)\s*"
+    # Arabic writes "1 - " where others write "1. ".
+    r"(?:\.(?:\*\*)?|\s?[-–](?=\s[\u0600-\u06ff]))(?=\s)\s*"
 )
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…+\s*\d+\s*$|\t\s*\d+\s*$")
 _BROKEN_WORD = re.compile(r"\w[-\u2010\u2013]")
