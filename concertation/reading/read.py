@@ -10,6 +10,7 @@ from concertation.reading.context import Context
 from concertation.reading.document import Document, Paragraph, Section
 from concertation.reading.find import find
 from concertation.reading.language import Language, load_language
+from concertation.reading.language_data import has_data
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Proposal
 from concertation.reading.resolve import resolve
@@ -23,8 +24,10 @@ from concertation.reading.wording import load_wording
 def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     """Yield what the document states, in order, each proposal with the words that state it.
 
-    Raises `LanguageError` where there is no data for the document's language.
+    Nothing where the language has no ``records.toml``. Raises `LanguageError` where a file of it is wrong.
     """
+    if not has_data(document.lang, "records"):
+        return  # the document's notes say so
     language, wording = load_language(document.lang), load_wording(document.lang)
     context = Context(catalogue, wording)
     partners = [_bodies(section, language) for section in document.sections]
