@@ -2,8 +2,8 @@
 
     python bench/start.py [--times 9]
 
-Times whole processes: `concert --help` (bar 0.3 s), importing the reader (bar 0.5 s), loading the catalogue and
-a language (bar 1 s), each beside the bare interpreter.
+Times whole processes: `concert --help` (bar 0.3 s), importing the reader (bar 0.5 s), loading the catalogue
+and a language (bar 1 s), each beside the bare interpreter.
 """
 
 from __future__ import annotations
