@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concertation.settings")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in this thread
@@ -56,19 +55,21 @@ class Shot:
     size: tuple[int, int] = DESKTOP
     language: str = "en"
     full: bool = False
-    before: Callable[[Page], Any] = lambda page: None
+    before: Callable[[Page], None] | None = None
 
 
 def shots() -> Iterator[Shot]:
     """Yield the pictures of the documentation."""
     document = Document.objects.annotate(size=Count("paragraphs")).order_by("-size", "pk")[0]
-    series = Meeting.objects.annotate(told=Count("evidence")).order_by("-told", "-mechanism", "pk")[0]
+    held = Meeting.objects.exclude(mechanism=None).exclude(locations=None)
+    series = held.annotate(told=Count("evidence")).order_by("-told", "-mechanism", "pk")[0]
     partner = (
         Organization.objects.exclude(kind__in=["un", "state"])
         .annotate(size=Count("participations"))
         .order_by("-size", "pk")[0]
     )
-    proposal = Proposal.objects.pending().filter(paragraph__document=document)[0]
+    waiting = Proposal.objects.pending().filter(paragraph__document=document)
+    proposal = waiting.exclude(date="").exclude(place=[])[0]
     pages = {
         "home": "/",
         "organizations": "/organizations/",
@@ -83,11 +84,24 @@ def shots() -> Iterator[Shot]:
         "review": f"/review/{proposal.pk}/",
     }
     for name, address in pages.items():
-        yield Shot(name, address)
-        yield Shot(f"{name}-phone", address, PHONE)
+        home = name == "home"
+        yield Shot(name, address, full=home, before=draw_the_chart if home else None)
+    for name in ("home", "meetings", "record", "document", "review"):
+        yield Shot(f"{name}-phone", pages[name], PHONE)
     for name in ("home", "meetings", "record", "review"):
         yield Shot(f"{name}-fr", pages[name], language="fr")
-    yield Shot("home-rtl", "/", before=lambda page: page.evaluate(RIGHT_TO_LEFT))
+    yield Shot("home-rtl", "/", before=turn_round)
+
+
+def draw_the_chart(page: Page) -> None:
+    """Come near the chart, so that it is drawn."""
+    page.locator(".quarters").scroll_into_view_if_needed()
+    page.locator(".chart svg").wait_for()
+
+
+def turn_round(page: Page) -> None:
+    """Lay the page out as for a language that is written from right to left."""
+    page.evaluate(RIGHT_TO_LEFT)
 
 
 RIGHT_TO_LEFT = """() => {
@@ -142,9 +156,10 @@ def main() -> None:
                 context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
                 page = context.new_page()
                 page.goto(shot.address, wait_until="networkidle")
-                shot.before(page)
+                if shot.before:
+                    shot.before(page)
                 page.wait_for_load_state("networkidle")
-                page.screenshot(path=given.to / f"{shot.name}.png", full_page=given.full)
+                page.screenshot(path=given.to / f"{shot.name}.png", full_page=given.full or shot.full)
                 print(given.to / f"{shot.name}.png")
                 context.close()
         finally:

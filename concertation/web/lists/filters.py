@@ -85,9 +85,8 @@ def _words(narrow: Callable[[Rows, str], Rows]) -> Filter:
 
 def organization() -> Filter:
     def narrow(rows: Rows, value: Organization) -> Rows:
-        return rows.filter(
-            pk__in=Participation.objects.filter(organization=value).order_by().values("record")
-        )
+        parts = Participation.objects.filter(organization=value).order_by()
+        return rows.filter(pk__in=parts.values("record"))
 
     return Filter(
         name="organization",
