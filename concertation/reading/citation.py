@@ -25,7 +25,7 @@ _REACH = 90
 _LETTERS = r"(?:[ ]?\(?[a-z]{1,4}\))"
 _ONE = rf"\d{{1,3}}{_LETTERS}{{0,3}}"
 _CANONICAL = re.compile(
-    r"(?P<symbol>[^,\s]+)(?P<annex>, annex(?: (?P<number>[IVXLC]+))?)?(?:, paras?\. (?P<paragraphs>\S.*))?"
+    r"(?P<symbol>[A-Z][^,\s]*)(?P<annex>, annex(?: (?P<number>[IVXLC]+))?)?(?:, paras?\. (?P<paragraphs>\S.*))?"
 )
 
 
@@ -125,7 +125,7 @@ class PartForms:
 
     def _canonical(self, paragraphs: str) -> str:
         """ "4 l) à 6" is "4(l)-6"."""
-        ranged = self.to.sub("-", paragraphs.translate(self.letters))
+        ranged = self.to.sub("-", paragraphs).translate(self.letters)
         numbers = re.findall(rf"{_ONE}|-", ranged)
         plain = ["-" if part == "-" else re.sub(r"[ ]?\(?([a-z]+)\)", r"(\1)", part) for part in numbers]
         return ", ".join(plain).replace(", -, ", "-")

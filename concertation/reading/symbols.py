@@ -147,7 +147,7 @@ class Adopted:
         plain = re.sub(r"\?P<\w+>", "?:", number)
         # "résolutions 43/12 du 25 octobre 1988 et 44/17 du 1er novembre 1989"
         dated = (
-            rf"(?: [ ](?:{'|'.join(data['of'])})[ ]\d{{1,2}}(?:er)?[ ](?:de[ ])?\w+[ ](?:de[ ])?\d{{4}} )?"
+            rf"(?: ,?[ ](?:{'|'.join(data['of'])})[ ]\d{{1,2}}(?:er)?[ ](?:de[ ])?\w+[ ](?:de[ ])?\d{{4}} )?"
         )
         letters = rf"(?: (?:,[ ]|[ ]?(?:{joined})[ ]){_LETTER}(?!\w) )*"
         before, after = data.get("number_before", ""), data.get("number_after", "")

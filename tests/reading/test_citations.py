@@ -1,11 +1,32 @@
-"""Citations of UN documents in full canonical form."""
+"""Citations of UN documents in full canonical form: the rows of ``docs/citations.md``, spans and round trips."""
+
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concertation.reading.citation import Citation, parse, render, symbol_link
 from concertation.reading.language import load_language
 from concertation.reading.symbols import citations
+
+PAGE = Path(__file__).parents[2] / "docs" / "citations.md"
+ROW = re.compile(r"^\| (fr|en|es|ru|ar|zh) \| (.+?) \| ?(.*?) ?\|$", re.MULTILINE)
+DOCUMENTED = ROW.findall(PAGE.read_text(encoding="utf-8"))
+CODES = ("fr", "en", "es", "ru", "ar", "zh")
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), DOCUMENTED)
+def test_the_page_of_citations_tells_what_is_found(code: str, text: str, expected: str) -> None:
+    found = [render(citation) for citation in citations(text, load_language(code))]
+    assert found == [form for form in expected.split(" · ") if form]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_page_has_rows_in_every_language(code: str) -> None:
+    assert sum(row[0] == code for row in DOCUMENTED) >= 8
+
 
 CASES = [
     ("fr", "au paragraphe 4 l) de l'annexe à la résolution 58/316 de l'Assemblée générale", ["A/RES/58/316"]),
@@ -78,3 +99,56 @@ def test_a_symbol_is_read_back_from_any_setting(
 ) -> None:
     symbol = f"{prefix}/{'/'.join(parts)}{addition}"
     assert [c.symbol for c in citations(setting % symbol, load_language("fr"))] == [symbol]
+
+
+SYMBOLS = st.one_of(
+    st.builds(
+        "A/RES/{}/{}{}".format, st.integers(31, 99), st.integers(1, 330), st.sampled_from(["", "A", "B"])
+    ),
+    st.builds("S/RES/{}({})".format, st.integers(1, 2800), st.integers(1946, 2030)),
+    st.builds("A/RES/{}({})".format, st.integers(1, 3500), st.sampled_from(["XX", "XXVIII", "S-VI"])),
+    st.builds("A/{}/{}/Add.{}".format, st.integers(31, 99), st.integers(1, 999), st.integers(1, 9)),
+    st.sampled_from(["A/C.5/78/34", "ST/SGB/2019/2", "A/HRC/RES/28/6", "S/PRST/2013/12", "A/RES/ES-10/14"]),
+)
+PARTS = st.one_of(
+    st.just(""),
+    st.builds("{}({})".format, st.integers(1, 140), st.sampled_from("abcl")),
+    st.builds("{}-{}".format, st.integers(1, 9), st.integers(10, 99)),
+    st.builds("{}, {}".format, st.integers(1, 9), st.integers(10, 99)),
+)
+
+
+@given(SYMBOLS, st.sampled_from([None, "", "II"]), PARTS)
+def test_a_rendered_citation_is_parsed_back(symbol: str, annex: str | None, paragraphs: str) -> None:
+    written = render(Citation(0, 0, symbol, annex, paragraphs))
+    assert render(parse(written)) == written
+    assert (parse(written).symbol, parse(written).annex, parse(written).paragraphs) == (
+        symbol,
+        annex,
+        paragraphs,
+    )
+
+
+@given(SYMBOLS, st.sampled_from([None, "", "II"]), PARTS)
+def test_the_canonical_form_is_a_citation_in_english(symbol: str, annex: str | None, paragraphs: str) -> None:
+    written = render(Citation(0, 0, symbol, annex, paragraphs))
+    assert [render(found) for found in citations(f"see {written}.", load_language("en"))] == [written]
+
+
+@pytest.mark.parametrize("text", ["", "58/316", "resolution 58/316", "A/RES/58/316, chapter 2"])
+def test_what_is_no_canonical_form_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="write it like"):
+        parse(text)
+
+
+@given(SYMBOLS)
+def test_a_link_leads_to_the_symbol(symbol: str) -> None:
+    link = symbol_link(symbol)
+    assert link.startswith("https://undocs.org/")
+    assert " " not in link
+
+
+@given(st.text(alphabet="第号决议和章73/2 (),é-ARES.قراو", max_size=60), st.sampled_from(CODES))
+def test_whatever_the_text_a_citation_stays_inside_it(text: str, code: str) -> None:
+    for found in citations(text, load_language(code)):
+        assert 0 <= found.start < found.end <= len(text)

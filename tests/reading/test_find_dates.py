@@ -91,8 +91,39 @@ ROLES = [
     ("fr", "en mai 2016", ("2016-05", "when")),
     ("en", "since May 2016", ("2016-05/..", "since")),
     ("en", "a plan for the period 2016-2020", ("2016/2020", "term")),
+    ("es", "desde mayo de 2016", ("2016-05/..", "since")),
+    ("es", "para el período 2016-2020", ("2016/2020", "term")),
+    ("ru", "с мая 2016 года", ("2016-05/..", "since")),
+    ("ru", "на 2016–2020 годы", ("2016/2020", "term")),
+    ("ar", "منذ أيار/مايو 2016", ("2016-05/..", "since")),
+    ("ar", "للفترة ٢٠١٦-٢٠٢٠", ("2016/2020", "term")),
+    ("zh", "自2016年5月以来", ("2016-05/..", "since")),
+    ("zh", "2016-2020年战略计划", ("2016/2020", "term")),
     ("en", "the biennium 2018\u20132019", ("2018/2019", "term")),
 ]
+
+
+OTHERS = [
+    ("es", "el 1º de marzo de 2018", ["2018-03-01"]),
+    ("es", "los días 12 y 20 de mayo de 2018", ["2018-05-12", "2018-05-20"]),
+    ("es", "a fines de 2018 y en enero y febrero de 2019", ["2018", "2019-01", "2019-02"]),
+    ("es", "la Agenda 2030, para 2030, la resolución 1540 (2004), el 31 de abril de 2017", []),
+    ("ru", "в мае, июне и июле 2018 года", ["2018-05", "2018-06", "2018-07"]),
+    ("ru", "12 и 20 мая 2018 года, а затем в июне 2019 года", ["2018-05-12", "2018-05-20", "2019-06"]),
+    ("ru", "31 апреля 2017 года; резолюция 1540 (2004); до 2030 года", []),
+    ("ar", "في ٥ آب/أغسطس ٢٠١٨ وفي ماي 2019", ["2018-08-05", "2019-05"]),
+    ("ar", "في 3 كانون الثاني/يناير 2018 وفي 4 كانون الثاني 2019", ["2018-01-03", "2019-01-04"]),
+    ("ar", "بحلول عام 2030، وخطة عام 2030، والقرار 1540 (2004)", []),
+    ("zh", "二〇一八年七月十一日至十二日", ["2018-07-11/2018-07-12"]),
+    ("zh", "二零一八年十二月三十一日", ["2018-12-31"]),
+    ("zh", "２０１８年５月１２日", ["2018-05-12"]),
+    ("zh", "2018年2月30日，第1540(2004)号决议，到2030年", []),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), OTHERS)
+def test_dates_in_other_languages(code: str, text: str, expected: list[str]) -> None:
+    assert _written(text, code) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), FRENCH)
@@ -112,7 +143,7 @@ def test_a_date_says_whether_it_is_a_point_a_term_or_a_start(
     assert [(d.edtf, d.role) for d in dates(text, load_language(code))] == [expected]
 
 
-@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("code", ["fr", "en", "es", "ru", "ar", "zh"])
 def test_the_example_of_every_form_is_found(code: str) -> None:
     for form in read_data(code, "dates")["forms"]:
         assert dates(f" {form['example']}", load_language(code)), form["example"]
@@ -127,7 +158,7 @@ def test_a_mention_spans_the_words_of_its_date() -> None:
 DAYS = st.dates(date(1945, 1, 1), date(2099, 12, 31))
 
 
-@given(DAYS, st.sampled_from(["fr", "en"]))
+@given(DAYS, st.sampled_from(["fr", "en", "es", "ru", "ar", "zh"]))
 def test_a_day_written_by_the_cldr_is_read_back(day: date, code: str) -> None:
     written = format_date(day, "long", locale=code)
     assert _written(f"Le {written}.", code) == [day.isoformat()]

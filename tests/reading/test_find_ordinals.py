@@ -75,6 +75,39 @@ def test_figures_with_an_ending_are_read_back(value: int, form: tuple[str, str])
     assert [o.value for o in ordinals(f"({value}{ending} session)", load_language(code))] == [value]
 
 
+OTHERS = [
+    ("es", "la decimocuarta reunión y la vigésima octava sesión", [14, 28]),
+    ("es", "el septuagésimo tercer período de sesiones, la 73ª sesión y la XXVI Cumbre", [73, 73, 26]),
+    ("es", "por primera vez, en segundo lugar", []),
+    ("ru", "на четырнадцатом совещании, в ходе семьдесят третьей сессии", [14, 73]),
+    ("ru", "73-я сессия, 14-го совещания и XVII саммит", [73, 14, 17]),
+    ("ru", "сто двадцать первая и сотая сессии", [121, 100]),
+    ("ru", "в первый раз, первый заместитель", []),
+    ("ar", "الدورة الثالثة والسبعين والاجتماع الرابع عشر", [73, 14]),
+    ("ar", "للدورة الحادية والعشرين وبالاجتماع الأول", [21, 1]),
+    ("ar", "الدورة المائة والدورة الثالثة بعد المائة", [100, 103]),
+    ("ar", "في تشرين الثاني من ذلك العام وفي كانون الأول", []),
+    ("zh", "第十四次会议、第73届会议和第三轮磋商", [14, 73, 3]),
+    ("zh", "首次会议和第一百二十一次会议", [1, 121]),
+    ("zh", "第六委员会，第72/273号决议，十四次会议", []),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), OTHERS)
+def test_ordinals_in_other_languages(code: str, text: str, expected: list[int]) -> None:
+    assert [o.value for o in ordinals(text, load_language(code))] == expected
+
+
+@given(st.integers(1, 199))
+def test_every_chinese_ordinal_is_read_back(value: int) -> None:
+    assert [o.value for o in ordinals(f"第{_chinese(value)}届会议", load_language("zh"))] == [value]
+
+
+@pytest.mark.parametrize("code", ["es", "ru", "ar", "zh"])
+def test_every_language_has_ordinals_to_the_hundredth(code: str) -> None:
+    assert set(range(1, 131)) <= set(load_language(code).numbers.ordinals.values())
+
+
 def test_a_roman_numeral_that_is_none_has_no_value() -> None:
     assert [roman(numeral) for numeral in ("IX", "XLIX", "IVX", "VV", "IIII")] == [9, 49, None, None, None]
 
@@ -106,3 +139,15 @@ def _english(value: int) -> str:
         return UNITS_EN[value]
     ten, unit = divmod(value, 10)
     return TENS_EN[ten] + (f"y-{UNITS_EN[unit]}" if unit else "ieth")
+
+
+def _chinese(value: int) -> str:
+    hundreds, rest = divmod(value, 100)
+    tens, units = divmod(rest, 10)
+    digits = " 一二三四五六七八九"
+    written = "一百" if hundreds else ""
+    if tens:
+        written += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and units:
+        written += "零"
+    return written + (digits[units] if units else "")
