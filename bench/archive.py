@@ -73,9 +73,8 @@ def main() -> None:
                 tally = read_folder(folder, out, readers, LIMITS)
                 seconds[jobs].append(time.perf_counter() - started)
                 outputs.add(out.read_bytes())
-        print(
-            f"{tally.documents} documents, {tally.records} records, the same bytes each time: {len(outputs) == 1}"
-        )
+        same = "the same" if len(outputs) == 1 else "DIFFERENT"
+        print(f"{tally.documents} documents, {tally.records} records, {same} bytes each time")
     print(f"{'processes':>9} {'seconds':>15} {'files/s':>15} {'characters/s':>21}")
     for jobs, spent in seconds.items():
         slow, quick = max(spent), min(spent)

@@ -86,22 +86,25 @@ def command(
 def print_all(file: Path, format: Format, *, citations: bool, structure: bool) -> None:
     """Print what is asked for of each document in `file`; end with code 1 where some could not be read, with
     2 where none could."""
-    from concertation.reading.document import Document
+    from concertation.reading.document import Document, Unreadable
     from concertation.reading.formats import load_all
+    from concertation.reading.language_data import LanguageError
 
     read = failed = 0
     for document in load_all(file):
-        if not isinstance(document, Document):
+        try:
+            if not isinstance(document, Document):
+                raise document
+            if structure:
+                print_structure(document)
+            elif citations:
+                print_citations(document)
+            else:
+                print_proposals(document, format)
+            read += 1
+        except (Unreadable, LanguageError) as error:
             failed += 1
-            typer.secho(str(document), err=True, fg=typer.colors.RED)
-            continue
-        read += 1
-        if structure:
-            print_structure(document)
-        elif citations:
-            print_citations(document)
-        else:
-            print_proposals(document, format)
+            typer.secho(str(error), err=True, fg=typer.colors.RED)
     if failed:
         raise typer.Exit(1 if read else 2)
 

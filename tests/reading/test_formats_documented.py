@@ -16,7 +16,10 @@ def test_every_ending_that_is_read_is_documented():
     assert [ending for ending in formats.ENDINGS if f"`{ending}`" not in page] == []
 
 
-@pytest.mark.parametrize("module", ["formats.docx_numbering", "structure.language", "structure.masthead"])
+@pytest.mark.parametrize(
+    "module",
+    ["formats.docx_numbering", "formats.parts", "formats.single", "structure.language", "structure.masthead"],
+)
 def test_examples_run(module: str):
     result = doctest.testmod(import_module(f"concertation.reading.{module}"))
     assert result.attempted > 0

@@ -1,9 +1,4 @@
-"""A file becomes a `Document`, or several, whatever its format; what cannot be read says why.
-
->>> from pathlib import Path
->>> load(Path("sample/report.en.md")).lang
-'en'
-"""
+"""A file becomes a `Document`, or several, whatever its format; what cannot be read says why."""
 
 from collections.abc import Iterator
 from itertools import islice
