@@ -70,7 +70,7 @@ def _proposal(
         start=start,
         end=end,
         span=paragraph.source.source(start, end),
-        title=paragraph.text[slice(*statement.title)],
+        title=statement.title,
         ordinal=statement.ordinal,
         actors=ids(statement.actors),
         date=statement.date,

@@ -17,15 +17,17 @@ Status = Literal["planned", "under-way", "done"]
 class Statement:
     """A record as a sentence states it, before it is known where the paragraph stands.
 
-    ``start`` and ``end`` bound the words that state it, `title` those that name it, all in the paragraph's
-    text. `inferred` is true where the actors come from the sentences before. Other fields as in `Proposal`.
+    ``start`` and ``end`` bound the words that state it, ``at`` is where the noun or verb of it stands, all in
+    the paragraph's text. `title` is made of words of the text (see `state.titles`). `inferred` is true where
+    the actors come from the sentences before. Other fields as in `Proposal`.
     """
 
     kind: Kind
     type: str
     start: int
     end: int
-    title: tuple[int, int]
+    at: int
+    title: str
     actors: tuple[OrganizationMention, ...]
     rule: str
     ordinal: int | None = None

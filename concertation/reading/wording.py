@@ -15,16 +15,16 @@ from typing import Any, NamedTuple, cast
 
 import ahocorasick
 
+from concertation.reading.conjugation import forms
 from concertation.reading.language_data import LanguageError, read_data
-
-FORMS = ("infinitive", "participle", "present", "past", "future", "gerund")
+from concertation.reading.naming import Naming, load_naming
 
 
 class Cue(NamedTuple):
     """A phrase that matters to a rule, ``start`` inclusive, ``end`` exclusive.
 
     `role` tells what it does ("event", "verb", "purpose"), `type` narrows it (a record's type, a class of
-    verbs), `form` is "one" or "many" for nouns and one of `FORMS` for verbs.
+    verbs), `form` is "one" or "many" for nouns and one of `conjugation.FORMS` for verbs.
     """
 
     start: int
@@ -102,7 +102,7 @@ class Wording:
     `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
     that need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand
     before one that refers back, `impersonal` what follows an "il" that stands for nothing, `standing` the
-    bodies that a generic head alone names.
+    bodies that a generic head alone names; `naming` makes titles.
     """
 
     lang: str
@@ -114,6 +114,7 @@ class Wording:
     articles: frozenset[str]
     impersonal: frozenset[str]
     standing: Mapping[str, str]
+    naming: Naming
     automaton: Any
 
     def cues(self, text: str, plain: str) -> list[Cue]:
@@ -185,6 +186,7 @@ def load_wording(code: str) -> Wording:
         articles=frozenset(body["articles"]),
         impersonal=frozenset(body["impersonal"]),
         standing=data["standing"],
+        naming=load_naming(code, data["conjugation"]),
         automaton=automaton,
     )
 
@@ -203,7 +205,7 @@ def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, 
             case "verb" | "event_verb":
                 for type, words in table.items():
                     for verb in words["verbs"]:
-                        for phrase, form in _forms(verb, data["conjugation"], code):
+                        for phrase, form in forms(verb, data["conjugation"], code):
                             yield phrase, (role, type, form)
             case _:
                 for type, words in _tables(table):
@@ -218,18 +220,3 @@ def _tables(table: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
             yield "", value
         elif isinstance(value, dict):
             yield key, cast(dict[str, list[str]], value)["words"]
-
-
-def _forms(verb: str, conjugations: dict[str, dict[str, list[str]]], code: str) -> Iterator[tuple[str, str]]:
-    """Yield every form of a verb: of a phrase, the first word is conjugated."""
-    word, _, tail = verb.partition(" ")
-    fitting = [table for table in conjugations.values() if word.endswith(table["infinitive"][0])]
-    if not fitting:
-        raise LanguageError(
-            f"{code}/records.toml: the verb {verb!r} fits no [conjugation]: add one that ends as it does."
-        )
-    table = max(fitting, key=lambda table: len(table["infinitive"][0]))
-    stem = word.removesuffix(table["infinitive"][0])
-    for form in FORMS:
-        for ending in table.get(form, []):
-            yield f"{stem}{ending} {tail}".strip(), form

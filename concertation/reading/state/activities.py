@@ -8,8 +8,9 @@ from concertation.reading.clauses import Clause
 from concertation.reading.context import PERSONS
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.state.heads import Head, Opening
-from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
+from concertation.reading.state.titles import activity_title, state_title
 from concertation.reading.statement import Statement, Status
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Cue
@@ -19,6 +20,8 @@ _REACH = 80
 _HELP = ("support", "assistance")
 _ALONE = frozenset({"help", "provide"})
 """Classes of which one body alone makes a statement; the others need two."""
+_OBJECT_NAMES = frozenset({"strengthen", "provide", "consist", "hold"})
+"""Classes of verbs that leave it to their object to name the cooperation."""
 
 
 def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
@@ -56,7 +59,7 @@ def _of_clause(
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies, scene)]
-        if any(s.kind == "event" and s.title[0] == predicate.start for s in others):
+        if any(s.kind == "event" and s.at == predicate.start for s in others):
             return None  # "briefed the Council in May": the verb is that event
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
             return None
@@ -66,11 +69,13 @@ def _of_clause(
             return None
         if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
             return None
-        return _statement(predicate, type, bodies, inferred, clause, opening)
-    return _standing(clause, opening)
+        object_ = _object(predicate, clause) if predicate.classes & _OBJECT_NAMES else None
+        name = activity_title(predicate, object_, _end(clause), clause, scene.wording)
+        return _statement(predicate, type, bodies, inferred, clause, opening, name)
+    return _standing(clause, opening, scene)
 
 
-def _standing(clause: Clause, opening: Opening) -> Statement | None:
+def _standing(clause: Clause, opening: Opening, scene: Scene) -> Statement | None:
     """A state that is a cooperation of two bodies: "X est membre du Groupe de Y"."""
     bodies = clause.bodies()
     for cue in clause.cues:
@@ -78,7 +83,8 @@ def _standing(clause: Clause, opening: Opening) -> Statement | None:
             predicate = Predicate(
                 cue.start, cue.start, cue.end, frozenset({"part"}), "main", False, True, False, False, False
             )
-            return _statement(predicate, "joint-work", bodies, False, clause, opening)
+            name = state_title(cue, clause.end, clause, scene.wording)
+            return _statement(predicate, "joint-work", bodies, False, clause, opening, name)
     return None
 
 
@@ -92,7 +98,7 @@ def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> boo
     de …"."""
     relatives = [c.start for c in clause.cues if c.role == "relative" and c.start > predicate.end]
     end = min([clause.end, *relatives])
-    return any(s.kind in ("event", "instrument") and predicate.end <= s.title[0] < end for s in others)
+    return any(s.kind in ("event", "instrument") and predicate.end <= s.at < end for s in others)
 
 
 def _says_more(predicate: Predicate, clause: Clause) -> bool:
@@ -200,12 +206,12 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
     """Whether the purpose of the cooperation is an event already stated: "a collaboré avec X pour
     organiser la réunion"."""
     for statement in others:
-        if statement.kind != "event" or not (clause.start <= statement.title[0] < clause.end):
+        if statement.kind != "event" or not (clause.start <= statement.at < clause.end):
             continue
         holding = [
             p
             for p in clause.predicates
-            if predicate.end <= p.start < statement.title[0]
+            if predicate.end <= p.start < statement.at
             and p.standing == "purpose"
             and p.classes & {"hold", "part", "provide"}
         ]
@@ -214,13 +220,13 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
         named = [
             c
             for c in clause.cues
-            if c.role == "nouns" and c.type == "hold" and predicate.end <= c.start < statement.title[0]
+            if c.role == "nouns" and c.type == "hold" and predicate.end <= c.start < statement.at
         ]
         if named and "," not in clause.sentence.text[predicate.end : named[0].start]:
             return True
         if holding and "," not in clause.sentence.text[predicate.end : holding[0].start]:
             return True
-        if statement.title[0] > predicate.end and predicate.classes & {"hold", "part"} and not holding:
+        if statement.at > predicate.end and predicate.classes & {"hold", "part"} and not holding:
             return True
     return False
 
@@ -232,6 +238,7 @@ def _statement(
     inferred: bool,
     clause: Clause,
     opening: Opening,
+    title: str,
 ) -> Statement:
     sentence = clause.sentence
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
@@ -251,7 +258,8 @@ def _statement(
         type,
         start,
         end,
-        (predicate.verb, shorten(sentence, predicate.verb, end, predicate.end)),
+        predicate.start,
+        title,
         tuple(bodies),
         f"activity-{'gerund' if predicate.standing == 'gerund' else 'verb'}",
         period=terms[0].edtf if type == "project" and terms else None,

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from concertation.reading.clauses import Clause
-from concertation.reading.mention import DateMention, OrganizationMention, PlaceMention
+from concertation.reading.mention import DateMention, OrdinalMention, OrganizationMention, PlaceMention
 from concertation.reading.state.heads import Head, Opening
-from concertation.reading.state.phrases import bounds, joined_run, one_stretch, status, title
+from concertation.reading.state.phrases import bounds, joined_run, one_stretch, status
 from concertation.reading.state.scene import Scene
+from concertation.reading.state.titles import act_title, noun_title
 from concertation.reading.statement import Statement
 
 _BESIDE = 8
@@ -121,7 +122,8 @@ def _each(
             "other" if head.type == "launch" else head.type,
             start,
             end,
-            title(head, clause),
+            head.start,
+            _title(head, clause, ordinal, count, scene),
             tuple(actors),
             "event-act" if head.sense == "act" else "event-noun",
             ordinal=ordinal.value if ordinal else None,
@@ -130,6 +132,12 @@ def _each(
             status=status(clause, head.verb or head.held, scene),
             inferred=inferred,
         )
+
+
+def _title(head: Head, clause: Clause, ordinal: OrdinalMention | None, count: int, scene: Scene) -> str:
+    if head.verb is not None:
+        return act_title(head.verb, clause, scene.wording)
+    return noun_title(head, clause, scene.wording, ordinal, one=count > 1)
 
 
 def _repeats(dates: list[DateMention], scene: Scene) -> bool:

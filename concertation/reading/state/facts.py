@@ -71,6 +71,7 @@ def _continue_series(ordinal: OrdinalMention, found: list[Head], clause: Clause)
         head = Head(
             ordinal.start, ordinal.end, "event", last.type, framed=last.framed, held=last.held, phrase=phrase
         )
+        head.series = last.series or last
         head.ordinals.append(ordinal)
         found.insert(found.index(last) + 1, head)
         found.sort(key=lambda head: head.start)

@@ -44,8 +44,8 @@ class Head:
     dates: list[DateMention] = field(default_factory=list[DateMention])
     terms: list[DateMention] = field(default_factory=list[DateMention])
     places: list[PlaceMention] = field(default_factory=list[PlaceMention])
-    opening: bool = False
-    """Whether its date or place is that of the clause's opening."""
+    series: Head | None = None
+    """The head whose series it continues, where it is an ordinal without a noun."""
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrganizationMention
 from concertation.reading.state.heads import Head, Opening
-from concertation.reading.state.phrases import bounds, status, title
+from concertation.reading.state.phrases import bounds, status
 from concertation.reading.state.scene import Scene
+from concertation.reading.state.titles import noun_title
 from concertation.reading.statement import Statement
 from concertation.reading.verbs import Predicate
 
@@ -214,7 +215,8 @@ def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening
         head.type,
         start,
         end,
-        title(head, clause),
+        head.start,
+        noun_title(head, clause, scene.wording, ordinal, one=False),
         tuple(actors),
         item.rule,
         ordinal=ordinal.value if ordinal else None,

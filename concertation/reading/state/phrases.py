@@ -1,4 +1,4 @@
-"""Which words of a clause a record quotes, and which name it."""
+"""Which words of a clause a record quotes, and what its dates and verb say of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Status
 from concertation.reading.verbs import Predicate
 
-_TITLE = 12
-"""Words that a title has at most."""
 _TRAIL = " ,;:.-–«(\u00a0"
 
 
@@ -46,46 +44,6 @@ def widen(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRAIL:
         start += 1
     return start, end
-
-
-def title(head: Head, clause: Clause) -> tuple[int, int]:
-    """The name of a head as in the text: from its ordinal or itself to its first fact, comma or verb."""
-    text = clause.sentence.text
-    start = min([head.start, *(o.start for o in head.ordinals)])
-    end = head.phrase if head.sense != "act" else clause.end
-    for mark in (",", ";", " ("):
-        at = text.find(mark, head.end, end)
-        end = at if at > 0 else end
-    for fact in (*clause.sentence.dates, *head.places):
-        if head.end <= fact.start < end:
-            end = fact.start
-    for predicate in clause.predicates:
-        if head.end <= predicate.start < end:
-            end = predicate.start
-    for cue in clause.cues:
-        if cue.role in ("relative", "purpose", "partner") and head.end <= cue.start < end:
-            end = cue.start
-    return start, shorten(clause.sentence, start, max(end, head.end), head.end)
-
-
-def shorten(sentence: Sentence, start: int, end: int, least: int) -> int:
-    """Cut a title to its first words, and leave out short words at its end ("le", "de la")."""
-    words = sentence.text[start:end].split()
-    if len(words) > _TITLE:
-        at = start
-        for word in words[:_TITLE]:
-            at = sentence.text.index(word, at) + len(word)
-        end = at
-    text = sentence.text
-    while end > least:
-        if text[end - 1] in _TRAIL:
-            end -= 1
-            continue
-        cut = max(text.rfind(mark, start, end) for mark in " '’")
-        if cut < least or end - cut > 4 or not text[cut + 1 : end].islower():
-            return end
-        end = cut + 1
-    return end
 
 
 def one_stretch(first: DateMention, second: DateMention) -> DateMention | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import OrganizationMention, PlaceMention
 from concertation.reading.state.heads import Opening
-from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
+from concertation.reading.state.titles import state_title
 from concertation.reading.statement import Statement
 from concertation.reading.wording import Cue
 
@@ -41,7 +42,8 @@ def presences(scene: Scene) -> Iterator[Statement]:
                 cue.type,
                 start,
                 end,
-                (cue.start, shorten(clause.sentence, cue.start, end, cue.end)),
+                cue.start,
+                state_title(cue, end, clause, scene.wording),
                 tuple(bodies),
                 "presence-noun",
                 date=_date(cue, clause, opening),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concertation.reading.mention import AmountMention
-from concertation.reading.state.phrases import shorten, widen
+from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
+from concertation.reading.state.titles import resource_title
 from concertation.reading.statement import Statement
 from concertation.reading.wording import Cue
 
@@ -43,7 +44,8 @@ def resources(scene: Scene) -> Iterator[Statement]:
                 cue.type,
                 start,
                 end,
-                (start, shorten(clause.sentence, start, end, start)),
+                start,
+                resource_title(cue.type, amount, clause.sentence, scene.wording),
                 tuple(actors),
                 "resource-amount",
                 amount=amount.amount,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,10 +98,22 @@ class Scene:
         return [OrganizationMention(at, at, id, "body", "reference") for id in ids]
 
 
+def _name_after_series(numbered: list[Head], sentence: Sentence, wording: Wording) -> None:
+    """Let a bare numbered noun be called as the series ahead: "aux vingt-huitième sessions de X, tenues …, et
+    aux vingt-neuvième |sessions|, tenues …"."""
+    hosts = wording.grammar.hosts
+    for earlier, head in itertools.combinations(numbered, 2):
+        if earlier.type == head.type and earlier.series is None and head.series is None:
+            following = sentence.plain[head.end : head.end + 24].split(None, 1)[:1]
+            if sentence.text[head.end : head.end + 1] in tuple(",;.") or not hosts.isdisjoint(following):
+                head.series = earlier
+
+
 def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
     """Lay a sentence out."""
     parts: list[tuple[Clause, list[Head], Opening]] = []
     for clause in clauses(sentence, wording):
         found = heads(clause, wording)
         parts.append((clause, found, give_facts(clause, found, wording)))
+    _name_after_series([head for _, found, _ in parts for head in found if head.ordinals], sentence, wording)
     return Scene(sentence, context, wording, parts)

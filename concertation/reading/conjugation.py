@@ -1,0 +1,25 @@
+"""The forms of a verb, from its infinitive and the tables [conjugation] of ``records.toml``."""
+
+from collections.abc import Iterator
+
+from concertation.reading.language_data import LanguageError
+
+FORMS = ("infinitive", "participle", "present", "past", "future", "gerund")
+
+
+def forms(verb: str, conjugations: dict[str, dict[str, list[str]]], code: str) -> Iterator[tuple[str, str]]:
+    """Yield every form of a verb with its name (one of `FORMS`): of a phrase, the first word is conjugated.
+
+    Raises `LanguageError` where no table fits.
+    """
+    word, _, tail = verb.partition(" ")
+    fitting = [table for table in conjugations.values() if word.endswith(table["infinitive"][0])]
+    if not fitting:
+        raise LanguageError(
+            f"{code}/records.toml: the verb {verb!r} fits no [conjugation]: add one that ends as it does."
+        )
+    table = max(fitting, key=lambda table: len(table["infinitive"][0]))
+    stem = word.removesuffix(table["infinitive"][0])
+    for form in FORMS:
+        for ending in table.get(form, []):
+            yield f"{stem}{ending} {tail}".strip(), form

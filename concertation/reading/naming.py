@@ -1,0 +1,133 @@
+"""The words by which a language makes a title of a statement, so that it can stand alone in a list.
+
+"ont aidé le secrétariat" becomes "aide au secrétariat": ``languages/<code>/titles.toml`` gives the noun of
+each verb, what links it to its object, and how the two melt. Only that noun and link are added to the words
+of the text.
+
+>>> from concertation.reading.wording import load_wording
+>>> load_wording("fr").naming.join("aide", "à", "le secrétariat de l'ASEAN")
+"aide au secrétariat de l'ASEAN"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from concertation.reading.conjugation import forms
+from concertation.reading.language_data import LanguageError, read_data
+
+_WORDS = (
+    "articles", "stops", "trailing", "hollow", "prepositions", "topics", "manner", "asides", "pairs",
+    "breaks", "pronouns", "finite",
+)  # fmt: skip
+
+
+class Noun(NamedTuple):
+    """The noun of a verb; `object` links it to what follows the verb, `subject` to who does it where nothing
+    follows. An empty noun says that the object names the thing ("jouer |un rôle|"). `aim` takes the place of
+    `mark` before an infinitive ("aider X |à| faire": "aide à X |pour| faire")."""
+
+    text: str = ""
+    object: str = ""
+    subject: str = ""
+    mark: str = ""
+    aim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One language's words for titles; all but `articles` and `trailing` may be phrases.
+
+    `articles` open a noun phrase and are left out at the start of a title; `stops` end the words before a
+    noun that belong to it, of which there are at most `before`. `trailing` end no title, nor do the `hollow`
+    ("dans le cadre"). `prepositions` after a verb need no link. `topics` open what a meeting is about,
+    `manner` is said of working ("en étroite collaboration"), `asides` stand between a verb and its object
+    ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too long is cut before one
+    of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause that goes on. `singular`
+    gives the singular of plural words, `melted` what two words melt into, `elided` a short form before a
+    vowel.
+    """
+
+    articles: frozenset[str]
+    stops: frozenset[str]
+    trailing: frozenset[str]
+    hollow: tuple[str, ...]
+    prepositions: frozenset[str]
+    topics: tuple[str, ...]
+    manner: tuple[str, ...]
+    asides: tuple[str, ...]
+    pairs: frozenset[str]
+    breaks: frozenset[str]
+    pronouns: frozenset[str]
+    finite: frozenset[str]
+    before: int
+    verbs: Mapping[str, Noun]
+    resources: Mapping[str, Noun]
+    singular: Mapping[str, str]
+    melted: Mapping[str, str]
+    elided: Mapping[str, str]
+
+    def join(self, noun: str, link: str, rest: str) -> str:
+        """Return `noun`, `link` and `rest` as one phrase, melted where the language melts them.
+
+        Either of `noun` and `rest` may be empty."""
+        if not rest or not noun:
+            return noun or rest
+        if not link:
+            return f"{noun} {rest}"
+        first, _, after = rest.partition(" ")
+        melted = self.melted.get(f"{link} {first.lower()}")
+        if melted is not None:
+            return self.join(noun, melted, after)
+        if link in self.elided and rest[0].lower() in self.elided["vowels"]:
+            return f"{noun} {self.elided[link]}{rest}"
+        return f"{noun} {link} {rest}"
+
+    def one(self, phrase: str) -> str | None:
+        """Return a plural noun phrase in the singular, None where its first word is not known."""
+        words = phrase.split(" ")
+        changed = 0
+        for word in words:
+            single = self.singular.get(word.lower())
+            if single is None:
+                break
+            words[changed] = single.capitalize() if word[0].isupper() else single
+            changed += 1
+        return " ".join(words) if changed else None
+
+
+def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Naming:
+    """Return the naming of the language `code`, whose verbs follow `conjugations`.
+
+    Raises `LanguageError` where the file breaks a rule.
+    """
+    data = read_data(code, "titles")
+    words = data["words"]
+    if words.keys() != {*_WORDS, "before"}:
+        wrong = ", ".join(sorted({*_WORDS, "before"} ^ words.keys()))
+        raise LanguageError(f"{code}/titles.toml, [words]: these fields are absent or unknown: {wrong}.")
+    verbs: dict[str, Noun] = {}
+    for infinitive, table in data["verbs"].items():
+        for form, _ in forms(infinitive, conjugations, code):
+            verbs.setdefault(form, _noun(table))
+    phrases: dict[str, Any] = {
+        name: tuple(sorted(words[name], key=len, reverse=True))
+        for name in ("hollow", "topics", "manner", "asides")
+    }
+    return Naming(
+        **{name: frozenset(words[name]) for name in _WORDS if name not in phrases},
+        **phrases,
+        before=words["before"],
+        verbs=verbs,
+        resources={type: _noun(table) for type, table in data["resources"].items()},
+        singular=data["singular"],
+        melted=data["melted"],
+        elided=data["elided"],
+    )
+
+
+def _noun(table: dict[str, str]) -> Noun:
+    link = table.get("object", "")
+    return Noun(table["noun"], link, table.get("subject", link), table.get("mark", ""), table.get("aim", ""))

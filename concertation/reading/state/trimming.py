@@ -1,0 +1,124 @@
+"""Trim words of a text to a title: no article ahead, no brackets, a natural end, `LIMIT` characters."""
+
+from __future__ import annotations
+
+from concertation.reading.sentences import Sentence
+from concertation.reading.wording import Wording
+
+LIMIT = 100
+"""Characters that a title has at most, a name at its end apart."""
+_NAME = 30
+"""Characters by which a name that crosses the limit may exceed it, so that it stays whole."""
+_STRIPPED = " ,;:.–—-(\u00a0"
+_QUOTES = (("«", "»"), ("“", "”"))
+
+
+def noun_phrase(sentence: Sentence, start: int, end: int, wording: Wording, taken: int = 0) -> str:
+    """The words from `start` to `end` without the articles ahead. `taken` characters come before them."""
+    phrase = words_between(sentence, start, end, wording, taken)
+    return trimmed(" ".join(_without_articles(phrase.split(), wording)), wording)
+
+
+def words_between(sentence: Sentence, start: int, end: int, wording: Wording, taken: int = 0) -> str:
+    """The words from `start` to `end`, cut at a boundary. `taken` characters come before them."""
+    end = _within(sentence, start, end, LIMIT - taken, wording)
+    return trimmed(_plainly(sentence.text[start:end]), wording)
+
+
+def trimmed(title: str, wording: Wording) -> str:
+    """Leave out what ends no title: function words, "dans le cadre", an "entre" with one name after it."""
+    before = None
+    while before != title:
+        before = title
+        title = _without_quote(title.strip(_STRIPPED))
+        title = _without_hollow(title, wording)
+        title = _without_half_pair(title, wording)
+    return title
+
+
+def _plainly(text: str) -> str:
+    return " ".join(_unbracketed(text).split())
+
+
+def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wording) -> int:
+    """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and", outside
+    names. One that crosses the limit is kept whole."""
+    if len(_plainly(sentence.text[start:end])) <= limit:
+        return end
+    names = [(m.start, m.end) for m in (*sentence.organizations, *sentence.places) if start <= m.start < end]
+    for low, high in names:
+        short, whole = (len(_plainly(sentence.text[start:at])) for at in (low, high))
+        if short <= limit < whole <= limit + _NAME:
+            return high
+    best = last = start
+    for at in range(start + 1, end):
+        quoted = sentence.text.count("«", start, at) > sentence.text.count("»", start, at)
+        if sentence.plain[at] != " " or quoted or any(low < at < high for low, high in names):
+            continue
+        if len(_plainly(sentence.text[start:at])) > limit:
+            break
+        last = at
+        following = sentence.plain[at : at + 24].split(None, 1)
+        if sentence.text[at] in ",;:(" or (following and following[0] in wording.naming.breaks):
+            best = at
+    return best if best > start + limit // 4 else last
+
+
+def _unbracketed(text: str) -> str:
+    """`text` without what stands in brackets, except the year of a symbol ("résolution 2457 (2019)")."""
+    kept: list[str] = []
+    while (low := text.find("(")) >= 0:
+        high = text.find(")", low)
+        inside = text[low + 1 : high]
+        symbol = high >= 0 and inside.isdigit() and text[:low].rstrip()[-1:].isdigit()
+        kept.append(text[: high + 1] if symbol else text[:low].rstrip())
+        text = text[high + 1 :] if high >= 0 else ""
+    return "".join([*kept, text])
+
+
+def _without_articles(words: list[str], wording: Wording) -> list[str]:
+    while words:
+        first = words[0].replace("’", "'")
+        opening, apostrophe, rest = first.partition("'")
+        if first.lower() in wording.naming.articles:
+            words = words[1:]
+        elif apostrophe and rest and opening.lower() in wording.naming.articles:
+            words = [rest, *words[1:]]
+        else:
+            break
+    return words
+
+
+def _without_quote(title: str) -> str:
+    """Leave out a quotation that is opened and not closed, and the mark that closes one never opened."""
+    for low, high in _QUOTES:
+        if title.count(low) > title.count(high):
+            return title[: title.rindex(low)]
+        if title.count(high) > title.count(low):
+            return title.replace(high, "")
+    return title[: title.rindex('"')] if title.count('"') % 2 else title
+
+
+def _without_hollow(title: str, wording: Wording) -> str:
+    """Leave out a phrase or function word at the end that only leads on."""
+    flat = title.lower().replace("’", "'")
+    for phrase in wording.naming.hollow:
+        if flat.endswith(f" {phrase}"):
+            return title[: len(title) - len(phrase)]
+    cut = max(title.rfind(mark) for mark in " '’")
+    if cut > 0 and title[cut + 1 :] in wording.naming.trailing:
+        return title[:cut]
+    return title
+
+
+def _without_half_pair(title: str, wording: Wording) -> str:
+    """Leave out "entre l'ONU" where the other was cut; "entre homologues" stays."""
+    words = title.split(" ")
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] in wording.naming.pairs:
+            after = words[at + 1 :]
+            named = any(char.isupper() for word in after for char in word)
+            if named and wording.grammar.joins.isdisjoint(after):
+                return " ".join(words[:at])
+            break
+    return title
