@@ -25,15 +25,16 @@ _REACH = 90
 _LETTERS = r"(?:[ ]?\(?[a-z]{1,4}\))"
 _ONE = rf"\d{{1,3}}{_LETTERS}{{0,3}}"
 _CANONICAL = re.compile(
-    r"(?P<symbol>[A-Z][^,\s]*)(?P<annex>, annex(?: (?P<number>[IVXLC]+))?)?(?:, paras?\. (?P<paragraphs>\S.*))?"
+    r"(?P<symbol>[A-Z][^,\s]*)(?P<annex>, annex(?: (?P<number>[IVXLC]+))?)?"
+    r"(?:, paras?\. (?P<paragraphs>\S.*))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Citation(SymbolMention):
-    """A document as cited. `annex` is "" for its only annex, "II" for a numbered one, None where none is meant;
-    `paragraphs` are numbers and letters in the order of the text: "4(l)", "4-6", "2, 5". The span is that of the
-    symbol or of the words that stand for it."""
+    """A document as cited. `annex` is "" for its only annex, "II" for a numbered one, None where none is
+    meant; `paragraphs` are numbers and letters in the order of the text: "4(l)", "4-6", "2, 5". The span is
+    that of the symbol or of the words that stand for it."""
 
     annex: str | None = None
     paragraphs: str = ""
@@ -108,10 +109,7 @@ class PartForms:
         if not self.hint.search(text, max(0, start - _REACH), end + _REACH):
             return None, ""
         before = self.before.search(text, max(0, start - _REACH), start)
-        if before:
-            match = before
-        else:
-            match = self.after.match(text, end)
+        match = before or self.after.match(text, end)
         if not match:
             return None, ""
         got = match.groupdict()

@@ -80,8 +80,8 @@ def gazetteer() -> Gazetteer:
 
 
 def city_names(code: str, data: dict[str, Any], writing: Writing) -> Gazetteer:
-    """Return the cities with their names in the language `code`: those of the CLDR (for its time zones), where
-    ``places.toml`` asks for them, and those of GeoNames in its letters, where they are not Latin."""
+    """Return the cities with their names in the language `code`: those of the CLDR (for its time zones) and
+    those of GeoNames in its letters, each where ``places.toml`` asks for them."""
     known = gazetteer()
     own: dict[str, tuple[City, ...]] = {}
     for english, name in _cldr_names(code) if data["cldr_names"] else ():
@@ -108,8 +108,8 @@ def city_names(code: str, data: dict[str, Any], writing: Writing) -> Gazetteer:
 
 
 def city_entries(cities: Gazetteer, data: dict[str, Any]) -> Iterator[Entry]:
-    """Yield the names of capitals, seats and the largest cities for the lexicon of a language in which neither
-    capitals nor blanks show a name, so that they count without a cue: those of at least `shortest` letters."""
+    """Yield the names of capitals, seats and the largest cities for the lexicon of a language in which no
+    capital shows a name, so that they count without a cue: those of at least `shortest` letters."""
     shortest = data.get("shortest")
     if not shortest:
         return

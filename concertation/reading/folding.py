@@ -3,9 +3,9 @@
 ``fold(text)`` has the length of ``text``, so an offset in one is an offset in the other: letters lose case,
 accents and the forms that writers use as they like (the hamza of an alef, the two dots of an Arabic taa),
 everything that is neither letter nor digit becomes a blank. Vowel signs and the stroke that lengthens an
-Arabic word become `MARK`, which a search passes over. Of letters beyond Latin-1, those of the Cyrillic, Arabic
-and Han scripts are folded, and those in `LATIN`, for each of which one plain letter stands; all others
-become a blank.
+Arabic word become `MARK`, which a search passes over. Of letters beyond Latin-1, those of the Cyrillic,
+Arabic and Han scripts are folded, and those in `LATIN`, for each of which one plain letter stands; all
+others become a blank.
 
 >>> fold("L’Organisation des États – Guimarães")
 'l organisation des etats   guimaraes'

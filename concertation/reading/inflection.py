@@ -23,10 +23,10 @@ _WORDS = re.compile(r"([^\s\-–—«»\"]+)")
 class Inflection:
     """The endings of a language.
 
-    `nouns` and `adjectives` give for the ending of the first case those of the others, in one order; "" is the
-    ending of a word on a consonant. `agreement` gives all endings of an adjective by its masculine first one. `irregular` has the stems of nouns that lose a vowel; `fixed` are words
-    that never change; `joiner` is the word between two words that both change; `linking` the vowels that link the
-    parts of a compound.
+    `nouns` and `adjectives` give for the ending of the first case those of the others, in one order; "" is
+    the ending of a word on a consonant. `agreement` gives all endings of an adjective by its masculine first
+    one. `irregular` has the stems of nouns that lose a vowel; `fixed` are words that never change; `joiner`
+    is the word between two words that both change; `linking` the vowels that link the parts of a compound.
     """
 
     nouns: dict[str, list[str]]

@@ -110,7 +110,8 @@ class Lexicon:
         if at is not None:
             folded = folded.replace(MARK, "")
         found: list[tuple[int, int, Entry]] = []
-        for last, (length, entries) in self.automaton.iter(folded):
+        phrases: Iterable[tuple[int, Any]] = self.automaton.iter(folded)
+        for last, (length, entries) in phrases:
             start, end = last - length + 1, last + 1
             if self._cuts(folded, end):
                 continue

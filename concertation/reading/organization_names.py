@@ -60,7 +60,7 @@ def grammar_entries(data: dict[str, Any], writing: Writing) -> Iterator[Entry]:
     ):
         sense = cast(Sense, name.removesuffix("_far"))
         for pattern in cues[name]:
-            for phrase in (form for phrase in spellings(pattern) for form in forms(phrase)):
+            for phrase in (form for spelled in spellings(pattern) for form in forms(spelled)):
                 value = "SG" if sense == "own_head" else "far" if name.endswith("_far") else ""
                 if sense == "head" and key(phrase) in titles:
                     value = titles[key(phrase)]

@@ -25,11 +25,11 @@ class Writing:
     """How a language is written.
 
     `capitals` are the letters that begin a name, "" where the script has none; `letters` all letters,
-    `acronyms` those of acronyms, each as the inside of a character class. `parted` tells what parts words: "blanks"; "prefixes", blanks, but some
-    small words are written together with the word after them; or "none". `prefixes` are those before a word
-    without the article, `article_prefixes` before what follows the article of a word that has it, both in
-    folded letters. `signs` are the digits and signs of the script with the ASCII characters that they stand
-    for. `left` and `right` are patterns of the edges of a word.
+    `acronyms` those of acronyms, each as the inside of a character class. `parted` tells what parts words:
+    "blanks"; "prefixes", blanks, but some small words are written together with the word after them; or
+    "none". `prefixes` are those before a word without the article, `article_prefixes` before what follows the
+    article of a word that has it, both in folded letters. `signs` are the digits and signs of the script with
+    the ASCII characters that they stand for. `left` and `right` are patterns of the edges of a word.
     """
 
     capitals: str
@@ -81,8 +81,11 @@ class Writing:
         if self.article and phrase.startswith(self.article) and len(phrase) > len(self.article) + 1:
             stem = phrase.removeprefix(self.article)
             # With "li-" before it, the article leaves one of two l's: "l-l-jna".
-            merged = {p.removesuffix("ل") for p in self.article_prefixes if p.endswith("لل")}
-            return stem, self.article_prefixes | (merged if stem.startswith("ل") else set())
+            last = self.article[-1]
+            if not stem.startswith(last):
+                return stem, self.article_prefixes
+            merged = frozenset(p.removesuffix(last) for p in self.article_prefixes if p.endswith(last * 2))
+            return stem, self.article_prefixes | merged
         return phrase, self.prefixes
 
 

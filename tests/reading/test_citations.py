@@ -1,4 +1,4 @@
-"""Citations of UN documents in full canonical form: the rows of ``docs/citations.md``, spans and round trips."""
+"""Citations of UN documents in canonical form: the rows of ``docs/citations.md``, spans, round trips."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Spanish, Russian, Arabic and Chinese: what `find` sees in passages about real facts, scored by kind.
 
-The passages stand in ``cases/find_<code>.toml``; every third is held out: scored, and no rule was made for it.
+The passages stand in ``cases/find_<code>.toml``; every third is held out: it is scored, and no rule was made
+for it.
 """
 
 import tomllib
@@ -79,7 +80,7 @@ def test_every_kind_of_mention_is_found(code: str, capsys: pytest.CaptureFixture
     held_out = pairs[2::3]
     with capsys.disabled():
         kinds = "  ".join(f"{kind} {score(pairs, kind):.3f}" for kind in KINDS)
-        print(f"\n{code}: F1 {score(pairs):.3f}, held out {score(held_out):.3f}; {kinds}")
+        print(f"\n{code}: F1 {score(pairs):.3f}, held out {score(held_out):.3f}; {kinds}")  # noqa: T201
     assert score(pairs) >= BAR
 
 
