@@ -112,3 +112,4 @@ $(VENDOR)/.copied: node_modules/.installed Makefile
 test-setup: $(VENV)/.tested node_modules/.tested setup
 	@scripts/need chromium chromium
 	@scripts/need initdb postgresql
+	@scripts/need xgettext gettext

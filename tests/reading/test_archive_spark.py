@@ -2,6 +2,7 @@
 
 import shutil
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,10 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+@pytest.mark.skipif(
+    shutil.which("java") is None or find_spec("pyspark") is None,
+    reason="Spark needs Java, and PySpark of the extra 'spark'",
+)
 @pytest.mark.parametrize("ending", ["jsonl", "parquet"])
 def test_a_cluster_of_two_writes_the_same_bytes(folder: Path, tmp_path: Path, ending: str):
     alone, together = tmp_path / f"alone.{ending}", tmp_path / f"together.{ending}"
