@@ -169,6 +169,8 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
     first = main.start if main else clause.end
     opened: int | None = None
     for cue in clause.cues:
+        if cue.type == "apposed" and text[cue.start - 2 : cue.start] != ", ":
+            continue
         if cue.role in ("purpose", "aside") and opened is None and _opens(cue, clause, wording):
             if cue.start < first:
                 comma = text.find(",", cue.end, first)

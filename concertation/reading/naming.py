@@ -20,7 +20,7 @@ from concertation.reading.language_data import LanguageError, read_data
 
 _WORDS = (
     "articles", "stops", "trailing", "hollow", "prepositions", "topics", "manner", "asides", "pairs",
-    "breaks", "pronouns", "finite",
+    "breaks", "pronouns", "finite", "definite",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Noun(NamedTuple):
 class Naming:
     """One language's words for titles; all but `articles` and `trailing` may be phrases.
 
-    `articles` open a noun phrase and are left out at the start of a title; `stops` end the words before a
+    `articles` open a noun phrase and are left out at the start of a title, the `definite` among them; `stops` end the words before a
     noun that belong to it, of which there are at most `before`. `trailing` end no title, nor do the `hollow`
     ("dans le cadre"). `prepositions` after a verb need no link. `topics` open what a meeting is about,
     `manner` is said of working ("en étroite collaboration"), `asides` stand between a verb and its object
@@ -62,6 +62,7 @@ class Naming:
     breaks: frozenset[str]
     pronouns: frozenset[str]
     finite: frozenset[str]
+    definite: frozenset[str]
     before: int
     verbs: Mapping[str, Noun]
     resources: Mapping[str, Noun]

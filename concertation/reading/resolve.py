@@ -13,7 +13,7 @@ from dataclasses import replace
 from concertation.reading.context import PERSONS, Context
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
-from concertation.reading.wording import Cue
+from concertation.reading.wording import Cue, Wording
 
 _GAP = 60
 """Characters that may stand between an organ and its parent: "le Groupe, équipe de réflexion |de
@@ -150,21 +150,21 @@ def _by_first_words(sentence: Sentence, cue: Cue, context: Context) -> Iterator[
     at = cue.start
     for word in words[: match[1] if match else 1]:
         at = sentence.plain.index(word, at) + len(word)
-    if _goes_on(sentence, at, wording.grammar.of):
+    if _goes_on(sentence, at, wording):
         return
     id = match[0] if match else wording.standing.get(words[0])
     if id:
         yield OrganizationMention(cue.start, at, id, "body", "reference")
 
 
-def _goes_on(sentence: Sentence, at: int, links: frozenset[str]) -> bool:
+def _goes_on(sentence: Sentence, at: int, wording: Wording) -> bool:
     """Whether the name goes on after `at` with other words: "l'Organisation |de Shanghai|"."""
     rest = sentence.text[at : at + 40]
     words = sentence.plain[at : at + 40].split()
     if not words or rest[:1] not in (" ", "'", "’"):
         return False
-    first = rest.strip()[:1]
-    if first.isupper():
+    links = wording.grammar.of
+    if rest.strip()[:1].isupper() or (len(words[0]) > 4 and words[0].endswith(wording.adjectives)):
         return True
     for count in (1, 2):
         if len(words) > count and " ".join(words[:count]) in links:

@@ -45,7 +45,7 @@ class Grammar:
     `determiners` show that a form which is noun and verb alike is a noun. `plurals` are verb forms that
     are nouns unless a body stands before them ("funds"). `joins` are "and" and the like,
     `agents` "by", `of` what links a noun to its complement; `hosts` stand before the place where something
-    happens; `until` before a date by which, not at which, it does; `prepositions` after a participle that
+    happens; `about` before what is spoken of; `until` before a date by which, not at which, it does; `prepositions` after a participle that
     describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitives` and
     `infinitive_endings` tell what "pour" or "to" makes a purpose. `bare_participle` is true where the past
     and the participle look alike ("organized")."""
@@ -65,6 +65,7 @@ class Grammar:
     agents: frozenset[str]
     of: frozenset[str]
     hosts: frozenset[str]
+    about: frozenset[str]
     until: frozenset[str]
     prepositions: frozenset[str]
     adverbs: frozenset[str]
@@ -101,7 +102,7 @@ class Wording:
 
     `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
     that need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand
-    before one that refers back, `impersonal` what follows an "il" that stands for nothing, `standing` the
+    before one that refers back, `adjectives` end a word that carries its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the
     bodies that a generic head alone names; `naming` makes titles.
     """
 
@@ -112,6 +113,7 @@ class Wording:
     reflexive: frozenset[str]
     bodies: frozenset[str]
     articles: frozenset[str]
+    adjectives: tuple[str, ...]
     impersonal: frozenset[str]
     standing: Mapping[str, str]
     naming: Naming
@@ -184,6 +186,7 @@ def load_wording(code: str) -> Wording:
         reflexive=frozenset(name for name, table in acts.items() if table.get("reflexive")),
         bodies=frozenset(body["words"]),
         articles=frozenset(body["articles"]),
+        adjectives=tuple(body["adjectives"]),
         impersonal=frozenset(body["impersonal"]),
         standing=data["standing"],
         naming=load_naming(code, data["conjugation"]),

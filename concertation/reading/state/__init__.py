@@ -18,6 +18,10 @@ from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording
 
 
+_ARTICLE = 4
+"""Characters that an article takes."""
+
+
 def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statement]:
     """Return the records that `sentence` states, in the order of its words, and let `context` remember
     them."""
@@ -26,5 +30,14 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     stated.extend(activities(laid_out, stated))
     stated.sort(key=lambda statement: (statement.start, statement.end))
     subject = next((found for clause, _, _ in laid_out.parts if (found := ids(clause.subject()))), ())
+    subject = subject or _opening_body(sentence)
     context.remember(sentence.text, sentence.organizations, subject, stated)
     return stated
+
+
+def _opening_body(sentence: Sentence) -> tuple[str, ...]:
+    """The body with which a sentence opens, whatever its verb: "|Le Secrétaire général| a salué …"."""
+    for mention in sentence.organizations:
+        if mention.via not in ("text", "seat") and mention.start - sentence.start <= _ARTICLE:
+            return (mention.id,)
+    return ()

@@ -59,6 +59,11 @@ def _of_clause(
             continue
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies, scene)]
+        if "inform" in predicate.classes and any(
+            s.kind == "instrument" and s.type == "letter" and 0 < s.at - predicate.end < _REACH
+            for s in others
+        ):
+            return None
         if any(s.kind == "event" and s.at == predicate.start for s in others):
             return None  # "briefed the Council in May": the verb is that event
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
@@ -117,6 +122,8 @@ def _sense(predicate: Predicate, clause: Clause, found: list[Head], scene: Scene
     """The activity's type and whether one body is enough, None where the verb states no cooperation."""
     types = scene.wording.activity_types
     object_ = _object(predicate, clause)
+    if object_ and _of_another(predicate, object_, clause, scene):
+        object_ = None
     if "provide" in predicate.classes and object_ and object_.type in _HELP:
         return "support", True
     if "strengthen" in predicate.classes and object_ and object_.type not in _HELP:
@@ -144,6 +151,14 @@ def _object(predicate: Predicate, clause: Clause) -> Cue | None:
     # "Les consultations entre X et Y ont continué": the cooperation itself is the subject.
     bodies = clause.bodies(clause.start, predicate.start)
     return before if before and bodies and before.start < bodies[0].start else None
+
+
+def _of_another(predicate: Predicate, object_: Cue, clause: Clause, scene: Scene) -> bool:
+    """Whether the noun only completes the verb's object: "ont assuré |les dirigeants de leur| aide"."""
+    between = clause.sentence.plain[predicate.end : object_.start].split()
+    links = scene.wording.grammar.of
+    completes = len(between) > 2 and (between[-1] in links or " ".join(between[-2:]) in links)
+    return completes and between[0] in scene.wording.naming.definite
 
 
 def _holding(predicate: Predicate, found: list[Head], clause: Clause) -> tuple[str, bool] | None:
@@ -215,7 +230,7 @@ def _holds_event(predicate: Predicate, clause: Clause, others: list[Statement]) 
             and p.standing == "purpose"
             and p.classes & {"hold", "part", "provide"}
         ]
-        if "attend" in predicate.classes:
+        if "attend" in predicate.classes or ("hold" in predicate.classes and statement.at < predicate.start):
             return True
         named = [
             c

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from concertation.reading.clauses import Clause
+from concertation.reading.context import PERSONS
 from concertation.reading.mention import DateMention, OrdinalMention, OrganizationMention, PlaceMention
 from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import bounds, joined_run, one_stretch, status
 from concertation.reading.state.scene import Scene
-from concertation.reading.state.titles import act_title, noun_title
+from concertation.reading.state.titles import act_title, noun_title, words_before
 from concertation.reading.statement import Statement
 
 _BESIDE = 8
@@ -41,6 +42,10 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
     opened = bool(_whens(opening.dates))
     if head.sense == "act":
         return dated or opened
+    if head.type == "celebration" and not head.held:
+        return False
+    if scene.apart(head) and not dated:
+        return False
     if head.type == "launch":
         return dated or (opened and head.start > clause.start)
     if dated:
@@ -103,6 +108,10 @@ def _each(
     places = head.places or (opening.places if not own or not head.framed else [])
     if not places and (beside := _beside(head, found)):
         places = beside.places
+    if not places:
+        places = _in_name(head, clause, scene)
+    if len(own) > len(dates) and set(dates) <= set(own):
+        places = [place for place in places if min(own, key=lambda d: _gap(place, d)) in dates]
     actors, inferred = _actors(head, clause, found, scene)
     count = max(1, len(dates), len(head.ordinals))
     for index in range(count):
@@ -132,6 +141,28 @@ def _each(
             status=status(clause, head.verb or head.held, scene),
             inferred=inferred,
         )
+
+
+def _in_name(head: Head, clause: Clause, scene: Scene) -> list[PlaceMention]:
+    """The city by which a meeting is called: "the |Samarkand| summit", "le sommet de |Samarcande|"."""
+    if head.sense != "event":
+        return []
+    plain, links = clause.sentence.plain, scene.wording.grammar.of
+    return [
+        place
+        for place in clause.sentence.places
+        if place.kind == "city"
+        and place.seat_of is None
+        and (
+            head.start - place.end == 1
+            or (head.end < place.start and plain[head.end : place.start].strip() in links)
+        )
+    ]
+
+
+def _gap(place: PlaceMention, date: DateMention) -> int:
+    """Characters between a place and a date."""
+    return max(date.start - place.end, place.start - date.end)
 
 
 def _title(head: Head, clause: Clause, ordinal: OrdinalMention | None, count: int, scene: Scene) -> str:
@@ -211,6 +242,7 @@ def _actors(
         and (_whens(other.dates) or other.framed)
         and other.start != head.start
     ]
+    others += [name_before(other, clause, scene) for other in found if other.start != head.start]
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
     if head.sense == "act" and head.type == "visit":
         bodies += [
@@ -228,9 +260,20 @@ def _actors(
     if clause.heir:
         bodies = [*subject, *(m for m in bodies if m not in subject)]
     bodies = _without_title_pair(bodies, head, subject, scene)
+    if any(m.id in PERSONS for m in bodies):
+        # The Secretary-General at "the ASEAN-UN Summit" acts for the United Nations.
+        low, high = name_before(head, clause, scene)
+        bodies = [m for m in bodies if m.id != "UN" or not low <= m.start < max(high, head.phrase)]
     if bodies:
         return bodies, False
     return scene.recalled(head.type, clause), True
+
+
+def name_before(head: Head, clause: Clause, scene: Scene) -> tuple[int, int]:
+    """The words before a noun that belong to its name: "the |AU-UN Joint| Framework"."""
+    if head.sense == "act":
+        return head.start, head.start
+    return words_before(head.start, clause, scene.wording), head.start
 
 
 def _without_title_pair(

@@ -122,11 +122,18 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
                 if ordinal.end <= m.start < head.start
             )
             listed = head.many and any(near(clause, o.end, head.start, 3) for o in following)
+            named += _capitals(ordinal.end, head.start, clause)
             if listed or near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
                 head.ordinals.append(ordinal)
                 return True
             return False
     return False
+
+
+def _capitals(start: int, end: int, clause: Clause) -> int:
+    """How many words between an ordinal and its noun are part of a name: "first |International Migration| Forum"."""
+    words = clause.sentence.text[start:end].split()
+    return len(words) if all(word[0].isupper() for word in words) else 0
 
 
 def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: Clause) -> None:
@@ -167,10 +174,28 @@ def _give_place(
         and any(a < place.start < b for a, b in clause.closed if a > head.start)
     ):
         return
+    if place.kind != "city" and head is not None and _spoken_about(place, head, clause, wording):
+        return
     if head is None:
-        opening.places.append(place)
+        if not _of_another_verb(place, clause):
+            opening.places.append(place)
     else:
         head.places.append(place)
+
+
+def _spoken_about(place: PlaceMention, head: Head, clause: Clause, wording: Wording) -> bool:
+    """Whether a country or region belongs to what a meeting is about: "une conférence |sur| l'eau en Europe"."""
+    between = clause.sentence.plain[head.end : place.start].split()
+    dates = [d.start for d in clause.sentence.dates if head.end <= d.start < place.start]
+    return not dates and not wording.grammar.about.isdisjoint(between)
+
+
+def _of_another_verb(place: PlaceMention, clause: Clause) -> bool:
+    """Whether a place stands between the subject and the first verb that a list holds: it belongs to a verb that
+    none holds ("X a déplacé son siège |à Malabo| et tenu sa session")."""
+    main = clause.main
+    ahead = main is not None and place.end <= main.start
+    return ahead and any(m.end < place.start for m in clause.acting)
 
 
 def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:

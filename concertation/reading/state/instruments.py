@@ -18,6 +18,8 @@ from concertation.reading.verbs import Predicate
 
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _SIGNING = frozenset({"sign", "start", "force", "draft"})
+_ARTICLE = 8
+"""Characters that a blank and an article take."""
 _FAR = 60
 """Characters that may stand between "la signature" and the text signed."""
 
@@ -61,9 +63,10 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
     """Texts that are object or subject of a verb of signing."""
     outer = [head for head in texts if not head.nested]
     for predicate in clause.predicates:
-        if not predicate.classes & _SIGNING or predicate.standing in ("purpose", "coming"):
+        letters = "inform" in predicate.classes and _exchanged(predicate, outer)
+        if not (predicate.classes & _SIGNING or letters) or predicate.standing in ("purpose", "coming"):
             continue
-        drafting = not predicate.classes & (_SIGNING - {"draft"})
+        drafting = not letters and not predicate.classes & (_SIGNING - {"draft"})
         if drafting and (predicate.standing != "main" or predicate.passive):
             continue
         if predicate.standing == "gerund" and not _by_doing(predicate, clause):
@@ -79,6 +82,11 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle")
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _exchanged(predicate: Predicate, texts: list[Head]) -> bool:
+    """Whether letters are what is exchanged: "ont échangé |des lettres d'entente|"."""
+    return any(head.type == "letter" and 0 <= head.start - predicate.end <= _ARTICLE for head in texts)
 
 
 def _by_doing(predicate: Predicate, clause: Clause) -> bool:

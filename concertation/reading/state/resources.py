@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concertation.reading.mention import AmountMention
+from concertation.reading.clauses import Clause
+from concertation.reading.mention import AmountMention, OrganizationMention
 from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
 from concertation.reading.state.titles import resource_title
@@ -29,7 +30,7 @@ def resources(scene: Scene) -> Iterator[Statement]:
             cue = _governing(amount, clause.sentence.amounts, cues)
             if cue is None or (amount.currency == "%") != (cue.type == "levy"):
                 continue
-            bodies = clause.bodies() or clause.subject()
+            bodies = clause.bodies() or clause.subject() or _givers(amount, clause)
             inferred = not bodies
             context = scene.context
             actors = bodies or scene.references(context.meeting or context.actors, clause.start)
@@ -52,6 +53,15 @@ def resources(scene: Scene) -> Iterator[Statement]:
                 currency=amount.currency,
                 inferred=inferred,
             )
+
+
+def _givers(amount: AmountMention, clause: Clause) -> list[OrganizationMention]:
+    """The countries ahead of an amount where no body is named: "|le Japon| a promis un million"."""
+    return [
+        OrganizationMention(place.start, place.end, place.country)
+        for place in clause.sentence.places
+        if clause.start <= place.start < amount.start and place.kind == "country" and place.country
+    ]
 
 
 def _governing(amount: AmountMention, amounts: list[AmountMention], cues: list[Cue]) -> Cue | None:

@@ -34,7 +34,7 @@ def noun_title(
     if head.series is not None:
         return wording.naming.join(number, "", noun_title(head.series, clause, wording, None, one=True))
     end = _noun_end(head, clause, wording)
-    start = _before(head.start, clause, wording)
+    start = words_before(head.start, clause, wording)
     ahead = [o for o in head.ordinals if o.start < head.start]
     if one or (ordinal is None and ahead):
         core = noun_phrase(sentence, head.start, end, wording)
@@ -78,7 +78,7 @@ def activity_title(
     if object_ is None:
         return _verbal(noun, start, end, clause, wording)
     if object_.start < predicate.end:
-        before = _before(object_.start, clause, wording)
+        before = words_before(object_.start, clause, wording)
         return noun_phrase(sentence, before, predicate.start, wording)
     between = sentence.plain[start : object_.start].split()
     while between and between[0] in wording.naming.articles:
@@ -99,7 +99,7 @@ def state_title(cue: Cue, end: int, clause: Clause, wording: Wording) -> str:
             break
         start = sentence.plain.index(word, start) + len(word) + 1
     if start == cue.start:
-        start = _before(start, clause, wording)
+        start = words_before(start, clause, wording)
     return noun_phrase(sentence, start, min([end, *_ends(cue.end, clause, wording)]), wording)
 
 
@@ -110,7 +110,7 @@ def resource_title(type: str, amount: AmountMention, sentence: Sentence, wording
     return wording.naming.join(noun.text, noun.object, written)
 
 
-def _before(at: int, clause: Clause, wording: Wording) -> int:
+def words_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun that belong to it start: "a |high-level interactive| dialogue"."""
     sentence, naming = clause.sentence, wording.naming
     text, plain = sentence.text, sentence.plain
