@@ -249,3 +249,10 @@ def test_load_takes_a_message_without_attachments_and_names_the_documents_of_oth
     with pytest.raises(Unreadable, match=r"several documents \(mail\.eml, mail\.eml › report\.docx"):
         load(path)
     assert len(list(load_all(path))) == 2
+
+
+def test_a_forwarded_message_whose_head_holds_what_no_head_may():
+    inner = f"Subject: A meeting\nContent-Type: text/plain; charset=utf-8\nX: \ufffd\n\n{TEXT} \ufffd\n".encode()
+    head = f"{HEAD}MIME-Version: 1.0\nContent-Type: message/rfc822\n\n".encode()
+    items = read(head + inner)
+    assert names(items)[-1] == "mail.eml › A meeting.eml"

@@ -131,9 +131,17 @@ def _unpacked(part: _Mail) -> bytes:
     """The bytes of a part as they were before they were packed for the post."""
     if part.get_content_type() == "message/rfc822":
         inner = _children(part)
-        return inner[0].as_bytes() if inner else b""
+        return _written(inner[0]) if inner else b""
     payload: object = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _written(message: _Mail) -> bytes:
+    """A message inside another as a file of its own."""
+    try:
+        return message.as_bytes()
+    except (UnicodeError, LookupError, ValueError):  # its head holds what no head may
+        return message.as_string().encode("utf-8", "replace")
 
 
 def _body(message: _Mail, contents: _Contents, name: str, data: bytes) -> Document | Unreadable | None:

@@ -75,7 +75,7 @@ def _of_clause(
         if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
             return None
         object_ = _object(predicate, clause) if predicate.classes & _OBJECT_NAMES else None
-        name = activity_title(predicate, object_, _end(clause), clause, scene.wording)
+        name = activity_title(predicate, object_, _end(clause, predicate), clause, scene.wording)
         return _statement(predicate, type, bodies, inferred, clause, opening, name)
     return _standing(clause, opening, scene)
 
@@ -257,7 +257,7 @@ def _statement(
 ) -> Statement:
     sentence = clause.sentence
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
-    start, end = widen(sentence, first, _end(clause))
+    start, end = widen(sentence, first, _end(clause, predicate))
     dates = [
         *opening.dates,
         *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end),
@@ -285,12 +285,13 @@ def _statement(
     )
 
 
-def _end(clause: Clause) -> int:
-    """Where a statement ends: before ", qui …" or ", comme indiqué …" after the verb, else with the
+def _end(clause: Clause, predicate: Predicate) -> int:
+    """Where a statement ends: before ", qui …" or ", comme indiqué …" after its verb, else with the
     clause."""
     main, text = clause.main, clause.sentence.text
+    after = max(predicate.end, main.end if main else clause.end)
     for cue in clause.cues:
-        if cue.role in ("relative", "aside") and main and cue.start > main.end and text[cue.start - 2] == ",":
+        if cue.role in ("relative", "aside") and cue.start > after and text[cue.start - 2] == ",":
             return cue.start - 2
     return clause.end
 

@@ -242,7 +242,7 @@ def _describing(item: Signed, clause: Clause) -> bool:
     if item.verb is None or item.verb.standing == "participle":
         return item.verb is not None
     relatives = [c for c in clause.cues if c.role == "relative" and c.start < item.verb.start]
-    return item.verb.relative and relatives[-1].type != "during"
+    return item.verb.relative and bool(relatives) and relatives[-1].type != "during"
 
 
 def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
