@@ -32,17 +32,24 @@ def _city(name: str) -> City | None:
     return homonyms[0] if len(homonyms) == 1 else None
 
 
+def locate(name: str) -> tuple[str, str, str] | None:
+    """Return the name of a place in English, its `Place.Kind` and its country (ISO 3166-1 alpha-3, empty
+    for a region); None where no gazetteer knows it."""
+    if name in _countries():
+        return name, Place.Kind.COUNTRY, _countries()[name]
+    if name in _regions():
+        return name, Place.Kind.REGION, ""
+    city = _city(name)
+    return (city.name, Place.Kind.CITY, city.country) if city else None
+
+
 def place(name: str) -> Place:
     """Return the place of that English name.
 
     Raises `ValidationError` where no gazetteer knows it: a place is never made up.
     """
-    if name in _countries():
-        kind, country = Place.Kind.COUNTRY, _countries()[name]
-    elif name in _regions():
-        kind, country = Place.Kind.REGION, ""
-    elif city := _city(name):
-        kind, country, name = Place.Kind.CITY, city.country, city.name
-    else:
+    found = locate(name)
+    if found is None:
         raise ValidationError(_("No gazetteer here knows a place “%(name)s”.") % {"name": name})
+    name, kind, country = found
     return Place.objects.get_or_create(name=name, kind=kind, country=country)[0]

@@ -154,8 +154,11 @@ class _Teller:
     def _agreement(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
         slots = self._circumstances(fact)
-        if actors := self._actors(fact):
+        if actors := self._actors(fact, "party", "lead", "host"):
             slots["parties"] = self.naming.several(actors)
+        about = [id for id in self._actors(fact, "participant") if not self._in_title(id, title)]
+        if about:
+            slots["concerned"] = Phrase(tuple(self.naming.one(id) for id in about))
         slots["text"] = Phrase((self._text(fact, title),))
         if fact.term:
             slots["term"] = self.language.dates.period(fact.term)
@@ -206,8 +209,11 @@ class _Teller:
     def _presence(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
         slots = self._circumstances(fact)
-        if actors := self._actors(fact):
+        if actors := self._actors(fact, "party", "participant", "lead"):
             slots["actors"] = self.naming.several(actors)
+        hosts = [id for id in self._actors(fact, "host") if not self._in_title(id, title)]
+        if hosts:
+            slots["hosts"] = Phrase(tuple(self.naming.one(id) for id in hosts))
         noun = self.language.lexicon.titled(title, fact.kind) if title else None
         if title and noun is None:
             slots["subject"] = self.language.grammar.typeset(title)
@@ -216,6 +222,8 @@ class _Teller:
 
     def _pledge(self, fact: Fact) -> Slots:
         title = self._title(fact)
+        if title and any(char.isdigit() for char in title):
+            title = None  # it names the amount, which the sentence states
         slots = self._circumstances(fact)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
@@ -278,15 +286,16 @@ class _Teller:
     def _roles(self, fact: Fact, title: str | None) -> dict[str, Phrase | str]:
         slots: dict[str, Phrase | str] = {}
         for slot, part in (("leads", "lead"), ("hosts", "host")):
-            ids = [
-                id for id in self._actors(fact, part) if title is None or not self.naming.stated(id, title)
-            ]
+            ids = [id for id in self._actors(fact, part) if not self._in_title(id, title)]
             if ids:
                 slots[slot] = Phrase(tuple(self.naming.one(id) for id in ids))
         return slots
 
     def _actors(self, fact: Fact, *parts: str) -> list[str]:
         return [id for id, part in fact.actors if not parts or part in parts]
+
+    def _in_title(self, id: str, title: str | None) -> bool:
+        return title is not None and self.naming.stated(id, title)
 
     def _title(self, fact: Fact) -> str | None:
         """The title in the report's language, or that of the series; None where there is none."""

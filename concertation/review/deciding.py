@@ -45,6 +45,9 @@ FIELDS = (
 )  # fmt: skip
 """What a person can amend."""
 
+ORGANS = frozenset({"GA", "SC", "ECOSOC", "HRC"})
+"""Organs that adopt resolutions about others."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -201,11 +204,11 @@ def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
     record = _new(proposal, person)
     record.type, record.date = proposal.type, proposal.date
     record.label, record.circle = document.label, document.circle
-    role = Participation.Role.PARTY if proposal.kind == "instrument" else Participation.Role.PARTICIPANT
+    bodies = organizations(proposal.actors)
     return enter(
         record,
         titles={document.lang: proposal.title},
-        organizations=[(organization, role) for organization in organizations(proposal.actors)],
+        organizations=[(body, role_in(proposal, body, bodies)) for body in bodies],
         places=places(proposal.place),
         themes=Theme.objects.filter(pk__in=proposal.themes),
         person=person,
@@ -226,7 +229,7 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
             return Agreement(
                 number=proposal.ordinal,
                 term=proposal.period,
-                basis=Agreement.Basis.WITHIN if len(proposal.actors) == 1 else Agreement.Basis.BETWEEN,
+                basis=Agreement.Basis.WITHIN if len(adopters(proposal)) == 1 else Agreement.Basis.BETWEEN,
                 status=Agreement.Status.DRAFT if planned else Agreement.Status.SIGNED,
             )
         case "activity":
@@ -237,6 +240,25 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
             return Pledge(amount=proposal.amount, currency=proposal.currency)
         case kind:
             raise ValueError(f"{kind!r} is no kind of proposal")
+
+
+def adopters(proposal: Proposal) -> list[str]:
+    """Return who signs or adopts the text: of a resolution the organ, not those whom it is about."""
+    if proposal.type == "resolution" and (organs := [id for id in proposal.actors if id in ORGANS]):
+        return organs
+    return list(proposal.actors)
+
+
+def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) -> str:
+    """Return the part of an organization in what is proposed."""
+    role = Participation.Role
+    if proposal.kind == "instrument":
+        return role.PARTY if body.pk in adopters(proposal) else role.PARTICIPANT
+    if proposal.type == "observer":
+        # A partner is observer with the United Nations' organs, not they with it.
+        guest = any(other.kind != Organization.Kind.UN for other in bodies)
+        return role.HOST if guest and body.kind == Organization.Kind.UN else role.PARTICIPANT
+    return role.PARTICIPANT
 
 
 def organizations(ids: Iterable[str]) -> list[Organization]:
@@ -257,8 +279,9 @@ def _join(record: Record, proposal: Proposal, person: Person | None, why: str) -
     """Add to the record what the proposal knows more; return what was added."""
     lang = proposal.paragraph.document.lang
     added: dict[str, Any] = {"organizations": [], "places": [], "themes": [], "titles": []}
-    for organization in organizations(proposal.actors):
-        role = Participation.Role.PARTICIPANT
+    bodies = organizations(proposal.actors)
+    for organization in bodies:
+        role = role_in(proposal, organization, bodies)
         _row, new = Participation.objects.get_or_create(
             record=record, organization=organization, defaults={"role": role}
         )

@@ -17,7 +17,8 @@ from rapidfuzz import fuzz
 
 from concertation.register.dates import known_bounds
 from concertation.register.folding import fold
-from concertation.register.models import Evidence, Paragraph, Record
+from concertation.register.models import Evidence, Paragraph, Place, Record
+from concertation.register.places import locate
 from concertation.review.models import Proposal
 
 JOIN = 0.8
@@ -49,6 +50,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: its English name, `Place.Kind` and country (ISO 3166-1 alpha-3, empty for a region)."""
+
+    name: str
+    kind: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is compared. `titles` are folded, by language; `told` are the paragraphs that tell it."""
 
@@ -58,7 +68,7 @@ class Facts:
     organizations: frozenset[str]
     first: date | None
     last: date | None
-    places: frozenset[str]
+    places: frozenset[Spot]
     titles: dict[str, str]
     amount: Decimal | None
     currency: str
@@ -146,12 +156,27 @@ def another_time(a: Facts, b: Facts) -> bool:
 
 
 def another_place(a: Facts, b: Facts) -> bool:
-    """A meeting in Cairo is not one in Rabat."""
-    return a.kind == Record.Kind.MEETING and bool(a.places and b.places) and not a.places & b.places
+    """A meeting in Cairo is not one in Rabat, but may be the one in Egypt."""
+    if a.kind != Record.Kind.MEETING or not a.places or not b.places:
+        return False
+    return all(apart(one, other) for one in a.places for other in b.places)
+
+
+def apart(one: Spot, other: Spot) -> bool:
+    """Tell whether two places exclude each other. Regions exclude nothing."""
+    if Place.Kind.REGION in (one.kind, other.kind):
+        return False
+    if one.kind == other.kind:
+        return one != other
+    return one.country != other.country
 
 
 def another_amount(a: Facts, b: Facts) -> bool:
-    return a.amount != b.amount or a.currency != b.currency
+    """Another quantity; a currency that one language version leaves out is none other."""
+    if a.amount != b.amount:
+        return True
+    left_out = same_paragraph(a, b) is not None and "" in (a.currency, b.currency)
+    return a.currency != b.currency and not left_out
 
 
 def told_apart(a: Facts, b: Facts) -> bool:
@@ -279,7 +304,7 @@ def of_proposal(proposal: Proposal) -> Facts:
         organizations=frozenset(proposal.actors),
         first=first,
         last=last,
-        places=frozenset(proposal.place),
+        places=frozenset(Spot(*spot) for spot in map(locate, proposal.place) if spot),
         titles={document.lang: fold(proposal.title)},
         amount=proposal.amount,
         currency=proposal.currency,
@@ -298,7 +323,7 @@ def of_record(record: Record) -> Facts:
         organizations=frozenset(p.organization_id for p in record.participations.all()),
         first=record.earliest,
         last=record.latest,
-        places=frozenset(place.name for place in record.places.all()),
+        places=frozenset(Spot(place.name, place.kind, place.country) for place in record.places.all()),
         titles={t.lang: t.folded for t in record.texts.all() if t.field == "title"},
         amount=getattr(detail, "amount", None),
         currency=getattr(detail, "currency", ""),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from concertation.register.models import Agreement, Evidence, Meeting, Pledge, Record
+from concertation.register.models import Agreement, Evidence, Meeting, Organization, Pledge, Record
 from concertation.review.deciding import accept, accept_confident, reject, reopen
 from concertation.review.models import Proposal
 
@@ -103,6 +103,27 @@ def test_an_instrument_of_one_body_is_adopted_within_it(propose, officer):
     )
     agreement = Agreement.objects.get(pk=record.pk)
     assert (agreement.basis, agreement.term) == ("within", "2016/2020")
+
+
+def test_an_organ_adopts_a_resolution_and_its_subject_does_not(propose, officer):
+    Organization.objects.create(id="GA", kind="un")
+    fields = {"kind": "instrument", "type": "resolution", "actors": ["GA", "LAS"], "place": []}
+    record = accept(propose(**fields), officer)
+    assert dict(record.participations.values_list("organization", "role")) == {
+        "GA": "party",
+        "LAS": "participant",
+    }
+    assert record.detail.basis == "within"
+
+
+def test_a_partner_is_observer_with_an_organ_of_the_united_nations(propose, officer):
+    Organization.objects.create(id="GA", kind="un")
+    fields = {"kind": "presence", "type": "observer", "actors": ["GA", "LAS"], "place": []}
+    record = accept(propose(**fields), officer)
+    assert dict(record.participations.values_list("organization", "role")) == {
+        "GA": "host",
+        "LAS": "participant",
+    }
 
 
 def test_an_amount_stays_exact(propose, officer):

@@ -21,6 +21,8 @@ SAME, OTHER = True, False
         ({"date": "2018-07"}, {"date": "2017-07"}, OTHER),
         ({"place": ["Geneva"]}, {"place": ["Cairo"]}, OTHER),
         ({"place": ["Geneva"]}, {"place": []}, SAME),
+        ({"place": ["Malabo"]}, {"place": ["Equatorial Guinea"]}, SAME),
+        ({"place": ["Malabo"]}, {"place": ["Gabon"]}, OTHER),
         ({"title": "sectoral meeting on water"}, {"title": "seminar for judges"}, OTHER),
         ({"kind": "event"}, {"kind": "activity", "type": "support"}, OTHER),
         (
