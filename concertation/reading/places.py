@@ -25,6 +25,8 @@ from concertation.reading.writing import Writing
 if TYPE_CHECKING:
     from concertation.reading.language import Language
 
+_CUE_REACH = 25
+"""Characters before a doubtful name within which its cue stands."""
 _HAN_NAME = 10
 """Characters of the longest name of a city where no blank ends it."""
 
@@ -32,7 +34,8 @@ _HAN_NAME = 10
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """The words around places: see ``places.toml``. `cued` ends with the first letter of a name after a cue,
-    `name` is what may be the name of a city."""
+    `name` is what may be the name of a city; `doubtful` are countries whose name is a word too, which count
+    only after a `cue`."""
 
     cued: re.Pattern[str]
     name: re.Pattern[str]
@@ -41,6 +44,8 @@ class PlaceWords:
     to_city: tuple[str, ...]
     own_seat: str
     not_cities: frozenset[str]
+    doubtful: frozenset[str]
+    cue: re.Pattern[str]
     cities: Gazetteer
 
     @classmethod
@@ -56,6 +61,8 @@ class PlaceWords:
             tuple(data["to_city"]),
             data["own_seat"],
             frozenset(key(word) for word in data["not_cities"]),
+            frozenset(key(word) for word in data.get("doubtful", ())),
+            re.compile(rf"(?:{'|'.join(map(re.escape, data['cues']))})\s?(?:\w{{4,12}}\s)?$"),
             cities,
         )
 
@@ -107,7 +114,7 @@ def places_among(
     cities = list(_cities(text, hits, lang))
     found = list(_seats(bodies, free, cities, text, lang))
     taken = [(place.start, place.end) for place in found]
-    for place in [*cities, *_named(free)]:
+    for place in [*cities, *_named(free, text, lang.places)]:
         if not any(start < place.end and place.start < end for start, end in taken):
             found.append(place)
             taken.append((place.start, place.end))
@@ -115,9 +122,11 @@ def places_among(
     return found
 
 
-def _named(hits: list[Hit]) -> Iterator[PlaceMention]:
+def _named(hits: list[Hit], text: str, words: PlaceWords) -> Iterator[PlaceMention]:
     """Countries and regions by name."""
     for hit in hits:
+        if words.doubtful and not _is_meant(hit, text, words):
+            continue
         if hit.entry.sense == "country":
             name = english_names().get(hit.entry.value, hit.entry.value)
             yield PlaceMention(hit.start, hit.end, name, "country", hit.entry.value)
@@ -126,6 +135,13 @@ def _named(hits: list[Hit]) -> Iterator[PlaceMention]:
         elif hit.entry.sense == "city":
             name, _, country = hit.entry.value.partition("|")
             yield PlaceMention(hit.start, hit.end, name, "city", country)
+
+
+def _is_meant(hit: Hit, text: str, words: PlaceWords) -> bool:
+    """Whether a name that is a word too is one here: "دعم مالي" is financial aid, "في مالي" is in Mali."""
+    if key(hit.entry.phrase) not in words.doubtful:
+        return True
+    return bool(words.cue.search(text, max(0, hit.start - _CUE_REACH), hit.start))
 
 
 def _seats(
