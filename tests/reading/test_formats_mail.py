@@ -251,8 +251,9 @@ def test_load_takes_a_message_without_attachments_and_names_the_documents_of_oth
     assert len(list(load_all(path))) == 2
 
 
-def test_a_forwarded_message_whose_head_holds_what_no_head_may():
-    inner = f"Subject: A meeting\nContent-Type: text/plain; charset=utf-8\nX: \ufffd\n\n{TEXT} \ufffd\n".encode()
-    head = f"{HEAD}MIME-Version: 1.0\nContent-Type: message/rfc822\n\n".encode()
-    items = read(head + inner)
-    assert names(items)[-1] == "mail.eml › A meeting.eml"
+def test_a_forwarded_message_whose_parts_are_bounded_by_what_no_boundedmay_hold():
+    bounded = 'Subject: A meeting\nContent-Type: multipart/mixed; boundary="\ufffd"'
+    inner = f"{bounded}\n\n--\ufffd\n\n{TEXT}\n--\ufffd--\n"
+    head = f"{HEAD}MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    (item,) = read((head + inner).encode())
+    assert str(getattr(item, "name", item)).startswith("mail.eml › A meeting.eml")
