@@ -84,6 +84,10 @@ class EDTFField(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
+LOCALES = {"en": "en_GB"}
+"""The United Nations writes "22 September 2024"."""
+
+
 def in_words(edtf: str, lang: str) -> str:
     """Return the date as people of `lang` write it in a table, no more exact than it is known.
 
@@ -92,6 +96,7 @@ def in_words(edtf: str, lang: str) -> str:
     >>> in_words("2018-05-12/2018-05-13", "en")
     '12 – 13 May 2018'
     """
+    lang = LOCALES.get(lang, lang)
     first, _sep, last = edtf.partition("/")
     if not last or first == last:
         return _point(first, lang)

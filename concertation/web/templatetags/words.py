@@ -13,7 +13,7 @@ from django import template
 from django.utils.translation import get_language, to_locale
 
 from concertation.accounts.sharing import Label
-from concertation.register.dates import in_words
+from concertation.register.dates import LOCALES, in_words
 from concertation.register.models import Document, Organization, OrganizationName, Place, Record
 from concertation.register.themes import label
 from concertation.web import wording
@@ -21,10 +21,6 @@ from concertation.web.kinds import KINDS
 
 register = template.Library()
 
-
-DATES = {"en": "en_GB"}
-"""Whose way of writing dates is followed, where the language alone does not say: documents of the United
-Nations write "22 September 2024"."""
 
 NARROW = 14
 """Characters of a name that fit where there is little room."""
@@ -35,7 +31,7 @@ def _lang() -> str:
 
 
 def _dates() -> str:
-    return DATES.get(_lang(), to_locale(_lang()))
+    return LOCALES.get(_lang(), to_locale(_lang()))
 
 
 @register.filter
