@@ -7,7 +7,7 @@ agents et a aidé Y" is two that share a subject. A relative clause stays with t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from concertation.reading.mention import OrganizationMention
@@ -76,7 +76,7 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             heir=index > 0 and cuts[index - 1][1],
         )
         clause.main = _main(clause.predicates)
-        clause.closed = list(_closed(clause, wording))
+        clause.closed = [*_closed(clause, wording), *_before_pronoun(clause)]
         clause.acting = _acting(clause)
         clause.denied = not sentence.roles.isdisjoint(_DENIALS) and _denied(clause)
         result.append(clause)
@@ -117,7 +117,9 @@ def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[
         at = sentence.text.find(";", at + 1, sentence.end)
     stating = [p for p in found if p.standing == "main" and not p.relative]
     for earlier, later in itertools.pairwise(stating):
-        if later.joined and (later.start < later.verb or later.present):
+        if later.joined and (
+            later.start < later.verb or later.present or _after_comma(sentence, later.start)
+        ):
             cuts.append((_and_before(sentence, later.start), True))
         elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
             cuts.append((at, False))
@@ -141,6 +143,11 @@ def _second_statement(sentence: Sentence, at: int, wording: Wording) -> int | No
     before = sentence.plain[sentence.start : comma].split()
     named = any(m.end <= comma for m in sentence.organizations)
     return comma + 1 if named and not auxiliaries.isdisjoint(before) else None
+
+
+def _after_comma(sentence: Sentence, at: int) -> bool:
+    """Whether a comma stands before the "and" before `at`."""
+    return sentence.text[: _and_before(sentence, at)].rstrip().endswith(",")
 
 
 def _and_before(sentence: Sentence, at: int) -> int:
@@ -191,6 +198,15 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
                 yield cue.start, end
     if opened is not None:
         yield opened, clause.end
+
+
+def _before_pronoun(clause: Clause) -> Iterator[tuple[int, int]]:
+    """What stands ahead of a pronoun that is the subject: "à la session, à laquelle |l'ONU| assistait, ils ont
+    approuvé"."""
+    main = clause.main
+    for cue in clause.cues:
+        if main and cue.role == "pronoun" and 0 < main.start - cue.end <= 2 and cue.start > clause.start:
+            yield clause.start, cue.start
 
 
 def _next(clause: Clause, cue: Cue) -> int:

@@ -28,12 +28,14 @@ class Context:
     catalogue: Catalogue
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
-    names: dict[str, list[tuple[tuple[str, ...], str]]] = field(
-        default_factory=dict[str, list[tuple[tuple[str, ...], str]]]
+    names: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(
+        default_factory=dict[str, list[tuple[tuple[str, ...], str, bool]]]
     )
     latest: dict[str, int] = field(default_factory=dict[str, int])
     mentions: int = 0
-    official: dict[str, list[tuple[str, ...]]] = field(default_factory=dict[str, list[tuple[str, ...]]])
+    official: dict[str, list[tuple[tuple[str, ...], bool]]] = field(
+        default_factory=dict[str, list[tuple[tuple[str, ...], bool]]]
+    )
     written: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
@@ -99,9 +101,9 @@ class Context:
         Nations Unies pour le désarmement".
         """
         best: tuple[int, int, str] | None = None
-        for name, id in self.names.get(words[0], ()):
+        for name, id, cut in self.names.get(words[0], ()):
             agree = _agreeing(words, name)
-            if agree < len(name):
+            if cut or agree < len(name):
                 best = max(best or (0, 0, ""), (agree, self.latest[id], id))
         return (best[2], best[0]) if best else None
 
@@ -112,11 +114,11 @@ class Context:
             self.latest[id] = self.mentions
             if (id, surface) not in self.written:
                 self.written.add((id, surface))
-                for words in (self._from_head(surface), *self._official(id)):
+                for words, cut in (self._from_head(surface), *self._official(id)):
                     if words:
-                        self.names.setdefault(words[0], []).append((words, id))
+                        self.names.setdefault(words[0], []).append((words, id, cut))
 
-    def _official(self, id: str) -> list[tuple[str, ...]]:
+    def _official(self, id: str) -> list[tuple[tuple[str, ...], bool]]:
         """The names that the catalogue holds for a body in the language of the document, from their noun
         on."""
         if id not in self.official:
@@ -125,11 +127,12 @@ class Context:
             self.official[id] = [self._from_head(name) for name in own]
         return self.official[id]
 
-    def _from_head(self, name: str) -> tuple[str, ...]:
-        """The plain words of a name from its generic noun on, () where it has none."""
+    def _from_head(self, name: str) -> tuple[tuple[str, ...], bool]:
+        """The plain words of a name from its generic noun on, () where it has none, and whether that cut others
+        off."""
         words = plain(name).split()
         head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-        return () if head is None else tuple(words[head:])
+        return ((), False) if head is None else (tuple(words[head:]), head > 0)
 
 
 def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:

@@ -47,17 +47,17 @@ class Naming:
     ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too long is cut before one
     of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause that goes on. `singular`
     gives the singular of plural words, `melted` what two words melt into, `elided` a short form before a
-    vowel.
+    vowel. Phrases stand beneath their first word, the hollow beneath their last.
     """
 
     articles: frozenset[str]
     stops: frozenset[str]
     trailing: frozenset[str]
-    hollow: tuple[str, ...]
+    hollow: Mapping[str, tuple[str, ...]]
     prepositions: frozenset[str]
-    topics: tuple[str, ...]
-    manner: tuple[str, ...]
-    asides: tuple[str, ...]
+    topics: Mapping[str, tuple[str, ...]]
+    manner: Mapping[str, tuple[str, ...]]
+    asides: Mapping[str, tuple[str, ...]]
     pairs: frozenset[str]
     breaks: frozenset[str]
     pronouns: frozenset[str]
@@ -113,10 +113,8 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
     for infinitive, table in data["verbs"].items():
         for form, _ in forms(infinitive, conjugations, code):
             verbs.setdefault(form, _noun(table))
-    phrases: dict[str, Any] = {
-        name: tuple(sorted(words[name], key=len, reverse=True))
-        for name in ("hollow", "topics", "manner", "asides")
-    }
+    phrases: dict[str, Any] = {name: _by_word(words[name], 0) for name in ("topics", "manner", "asides")}
+    phrases["hollow"] = _by_word(words["hollow"], -1)
     return Naming(
         **{name: frozenset(words[name]) for name in _WORDS if name not in phrases},
         **phrases,
@@ -127,6 +125,14 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
         melted=data["melted"],
         elided=data["elided"],
     )
+
+
+def _by_word(phrases: list[str], at: int) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first word (`at` 0) or last (-1), the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase.replace("'", " ").split()[at], []).append(phrase)
+    return {word: tuple(group) for word, group in found.items()}
 
 
 def _noun(table: dict[str, str]) -> Noun:

@@ -53,6 +53,9 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
         if sentence.shared and _is_organ_of_next(mention, sentence, links):
             continue
         before = mention
+        if mention.id in PERSONS and sentence.text[mention.start - 1 : mention.start] == "-":
+            # "un Sous-|Secrétaire général| de l'ONU" is not the Secretary-General.
+            mention = replace(mention, id=context.catalogue[mention.id].parent or mention.id)
         lends = "namesake" in sentence.roles and _lends_name(mention, sentence, links)
         yield replace(mention, via="text") if lends else mention
 
@@ -98,9 +101,9 @@ def _referents(
         case "both", _:
             ids = _pair_in(sentence, cue, context) or context.pair()
         case "latter", _:
-            ids = _last_before(sentence, cue, found)
+            ids = _last_before(sentence, cue, found) or _at_start(sentence, cue, context)
         case "theirs", _:
-            ids = _last_before(sentence, cue, found) or context.bodies[-1:]
+            ids = _last_before(sentence, cue, found) or _only(context.subject) or context.bodies[-1:]
         case "pronoun", "one" if _subject_place(sentence, cue, context):
             ids = context.subject if len(context.subject) == 1 else ()
         case "pronoun", "many" if _subject_place(sentence, cue, context):
@@ -112,6 +115,17 @@ def _referents(
             ids = ()
     for id in ids:
         yield OrganizationMention(cue.start, cue.end, id, "body", "reference")
+
+
+def _at_start(sentence: Sentence, cue: Cue, context: Context) -> tuple[str, ...]:
+    """The body named last before the sentence that "the latter" opens."""
+    opens = not sentence.plain[sentence.start : cue.start].strip()
+    return tuple(context.bodies[-1:]) if opens else ()
+
+
+def _only(subject: tuple[str, ...]) -> tuple[str, ...]:
+    """The one body that acted last, () where there were several or a person."""
+    return subject if len(subject) == 1 and subject[0] not in PERSONS else ()
 
 
 def _pair_in(sentence: Sentence, cue: Cue, context: Context) -> tuple[str, ...]:

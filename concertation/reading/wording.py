@@ -101,7 +101,7 @@ class Wording:
     """One language's words for records.
 
     `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
-    that need a reflexive pronoun. `bodies` are generic heads of names ("conseil"), `articles` what must stand
+    that need a reflexive pronoun, `together` those that take two bodies. `bodies` are generic heads of names ("conseil"), `articles` what must stand
     before one that refers back, `adjectives` end a word that carries its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the
     bodies that a generic head alone names; `naming` makes titles.
     """
@@ -111,6 +111,7 @@ class Wording:
     activity_types: Mapping[str, str]
     event_types: Mapping[str, str]
     reflexive: frozenset[str]
+    together: frozenset[str]
     bodies: frozenset[str]
     articles: frozenset[str]
     adjectives: tuple[str, ...]
@@ -184,6 +185,7 @@ def load_wording(code: str) -> Wording:
         activity_types={name: table["type"] for name, table in verbs.items() if "type" in table},
         event_types={name: table.get("type", name) for name, table in acts.items()},
         reflexive=frozenset(name for name, table in acts.items() if table.get("reflexive")),
+        together=frozenset(name for name, table in acts.items() if table.get("together")),
         bodies=frozenset(body["words"]),
         articles=frozenset(body["articles"]),
         adjectives=tuple(body["adjectives"]),

@@ -17,6 +17,8 @@ from concertation.reading.statement import Statement
 
 _BESIDE = 8
 """Characters that a comma and a preposition take between a date and its place."""
+_NAME = 40
+"""Characters that the words between a body and the noun called after it take: "the |AU|-UN Joint |Framework|"."""
 _YEARS = re.compile(r"\d{4}/\d{4}")
 """A stretch of years is no date of an event, nor of a signing."""
 
@@ -41,7 +43,8 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
     dated = bool(_whens(head.dates))
     opened = bool(_whens(opening.dates))
     if head.sense == "act":
-        return dated or opened
+        alone = head.verb is not None and head.verb.classes & scene.wording.together
+        return (dated or opened) and not (alone and len({m.id for m in clause.bodies()}) < 2)
     if head.type == "celebration" and not head.held:
         return False
     if scene.apart(head) and not dated:
@@ -71,7 +74,7 @@ def _leading(chosen: list[Head], clause: Clause) -> list[Head]:
     kept: list[Head] = []
     for head in chosen:
         others = [other for other in chosen if other is not head]
-        if head.talk and any(not other.talk for other in others):
+        if head.talk and not (head.many and _whens(head.dates)) and any(not other.talk for other in others):
             continue
         act = next((other for other in others if other.sense == "act" and other.start < head.start), None)
         if act and not _whens(head.dates):
@@ -223,7 +226,7 @@ def _actors(
 ) -> tuple[list[OrganizationMention], bool]:
     """Who takes part: the clause's bodies, without those that belong to another event beside it."""
     aims = [start for start, _ in clause.closed if start > head.start]
-    own = scene.acting(head.start, min([head.phrase, *aims]))
+    own = scene.acting(name_before(head, clause, scene)[0], min([head.phrase, *aims]))
     if head.framed and scene.beside(head):
         return own, False
     if aside := scene.aside(head, clause):
@@ -241,8 +244,13 @@ def _actors(
         and not other.nested
         and (_whens(other.dates) or other.framed)
         and other.start != head.start
+        and other is not head.series
     ]
-    others += [name_before(other, clause, scene) for other in found if other.start != head.start]
+    others += [
+        name_before(other, clause, scene)
+        for other in found
+        if other is not head and any(0 < other.start - m.end <= _NAME for m in clause.acting)
+    ]
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
     if head.sense == "act" and head.type == "visit":
         bodies += [

@@ -24,14 +24,14 @@ _SERIES = 10
 """How far an ordinal without a noun may run ahead of the one whose series it continues."""
 
 
-def give_facts(clause: Clause, found: list[Head], wording: Wording) -> Opening:
+def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wording) -> Opening:
     """Give the facts of a clause to its heads `found`, add the heads that an ordinal alone stands for, and
     return
     the facts that open the clause."""
     opening = Opening()
     for ordinal in clause.sentence.ordinals:
         if clause.start <= ordinal.start < clause.end and not _give_ordinal(ordinal, found, clause):
-            _continue_series(ordinal, found, clause)
+            _continue_series(ordinal, found, ahead, clause)
     outer = [head for head in found if not head.nested]
     for date in clause.sentence.dates:
         if clause.start <= date.start < clause.end:
@@ -40,6 +40,8 @@ def give_facts(clause: Clause, found: list[Head], wording: Wording) -> Opening:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
     for before, head in itertools.pairwise(outer):
+        if before.beside and head.sense == "act" and not head.dates:
+            head.dates, before.dates = before.dates, []
         if head.framed and head.dates and before.held and not before.framed and not before.dates:
             _share(before, head)
     return opening
@@ -53,11 +55,13 @@ def _share(held: Head, occasion: Head) -> None:
         occasion.dates, occasion.places = [], []
 
 
-def _continue_series(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> None:
+def _continue_series(ordinal: OrdinalMention, found: list[Head], ahead: list[Head], clause: Clause) -> None:
     """Add a head for an ordinal without a noun, where a numbered event, or several after a colon, stand
     ahead."""
     before = [
-        head for head in found if head.sense == "event" and not head.nested and head.end <= ordinal.start
+        head
+        for head in (*ahead, *found)
+        if head.sense == "event" and not head.nested and head.end <= ordinal.start
     ]
     if not before:
         return
@@ -67,13 +71,14 @@ def _continue_series(ordinal: OrdinalMention, found: list[Head], clause: Clause)
     else:
         follows = last.many and ":" in clause.sentence.text[last.end : ordinal.start]
     if follows:
-        phrase, last.phrase = last.phrase, ordinal.start
+        phrase = clause.end if last in ahead else last.phrase
+        last.phrase = min(last.phrase, ordinal.start)
         head = Head(
             ordinal.start, ordinal.end, "event", last.type, framed=last.framed, held=last.held, phrase=phrase
         )
         head.series = last.series or last
         head.ordinals.append(ordinal)
-        found.insert(found.index(last) + 1, head)
+        found.append(head)
         found.sort(key=lambda head: head.start)
 
 
@@ -148,8 +153,8 @@ def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: C
         head.dates.append(date)
 
 
-def _takes(cue: Cue, date: DateMention, clause: Clause) -> bool:
-    """Whether a date belongs to a word ahead of it, and so does not open the clause: to "la signature", or
+def _takes(cue: Cue, date: DateMention | PlaceMention, clause: Clause) -> bool:
+    """Whether a date or place belongs to a word ahead of it, and so does not open the clause: to "la signature", or
     to what
     happened before ("à la suite des événements |d'août|")."""
     if cue.start >= date.start:
@@ -177,7 +182,8 @@ def _give_place(
     if place.kind != "city" and head is not None and _spoken_about(place, head, clause, wording):
         return
     if head is None:
-        if not _of_another_verb(place, clause):
+        before = any(_takes(cue, place, clause) for cue in clause.cues)
+        if not before and not _of_another_verb(place, clause, wording):
             opening.places.append(place)
     else:
         head.places.append(place)
@@ -190,12 +196,14 @@ def _spoken_about(place: PlaceMention, head: Head, clause: Clause, wording: Word
     return not dates and not wording.grammar.about.isdisjoint(between)
 
 
-def _of_another_verb(place: PlaceMention, clause: Clause) -> bool:
+def _of_another_verb(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
     """Whether a place stands between the subject and the first verb that a list holds: it belongs to a verb that
     none holds ("X a déplacé son siège |à Malabo| et tenu sa session")."""
-    main = clause.main
-    ahead = main is not None and place.end <= main.start
-    return ahead and any(m.end < place.start for m in clause.acting)
+    if clause.main is not None and clause.main.start < place.start:
+        return False
+    before = [m.end for m in clause.acting if m.end < place.start]
+    words = clause.sentence.plain[before[-1] : place.start].split() if before else []
+    return not wording.grammar.active.isdisjoint(words)
 
 
 def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from concertation.reading.clauses import Clause
+from concertation.reading.context import PERSONS
 from concertation.reading.mention import DateMention, OrdinalMention, PlaceMention
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Cue, Wording
@@ -25,7 +26,7 @@ forum"."""
 class Head:
     """A noun or verb with what belongs to it; ``start`` and ``end`` bound the word, `phrase` its noun phrase.
 
-    `framed` is true in "lors de la réunion", `nested` in "le groupe de la réunion", `held` where a verb of
+    `framed` is true in "lors de la réunion", `beside` in "en marge de", `nested` in "le groupe de la réunion", `held` where a verb of
     holding or attending governs it; `talk` marks nouns that say what happens at another event.
     """
 
@@ -35,6 +36,7 @@ class Head:
     type: str
     many: bool = False
     framed: bool = False
+    beside: bool = False
     nested: bool = False
     talk: bool = False
     held: Predicate | None = None
@@ -83,6 +85,7 @@ def _nouns(clause: Clause) -> Iterator[Head]:
                 "event" if cue.role == "event" else "instrument",
                 cue.type,
                 many=cue.form == "many",
+                beside=any(c.type == "beside" and near(clause, c.end, cue.start, 4) for c in frames),
                 framed=any(cue.start - c.end >= 0 and near(clause, c.end, cue.start, 4) for c in frames),
                 talk=cue.start in talk,
             )
@@ -92,6 +95,9 @@ def _only_named(cue: Cue, clause: Clause) -> bool:
     """Whether a text is cited in brackets ("(résolution 73/11)"), or a mission is a body with a name
     ("la Mission de transition")."""
     text = clause.sentence.text
+    bodies = (m for m in clause.sentence.organizations if m.id not in PERSONS)
+    if any(m.start <= cue.start < m.end for m in bodies):
+        return True  # "les dirigeants du |Forum|", which stands for a body
     if cue.role == "instrument":
         return text.rfind("(", clause.start, cue.start) > text.rfind(")", clause.start, cue.start)
     return cue.type == "mission" and text[cue.start].isupper() and cue.start > clause.sentence.start

@@ -67,6 +67,8 @@ class Scene:
     def same_series(self, head: Head, clause: Clause) -> list[OrganizationMention]:
         """The bodies that an earlier head of the sentence names, where this one is of the same series:
         "aux vingt-huitième sessions de X, … aux vingt-neuvième"."""
+        if head.series is not None:
+            return self.acting(head.series.start, head.series.phrase)
         for _, found, _ in self.parts:
             for other in found:
                 if other.start < head.start and other.type == head.type and other.ordinals and head.ordinals:
@@ -114,6 +116,7 @@ def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
     parts: list[tuple[Clause, list[Head], Opening]] = []
     for clause in clauses(sentence, wording):
         found = heads(clause, wording)
-        parts.append((clause, found, give_facts(clause, found, wording)))
+        ahead = parts[-1][1] if parts and clause.heir else []
+        parts.append((clause, found, give_facts(clause, found, ahead, wording)))
     _name_after_series([head for _, found, _ in parts for head in found if head.ordinals], sentence, wording)
     return Scene(sentence, context, wording, parts)

@@ -6,7 +6,8 @@ object (see `naming`). It holds no date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import AmountMention, OrdinalMention
@@ -17,6 +18,7 @@ from concertation.reading.state.trimming import LIMIT, noun_phrase, words_betwee
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Cue, Wording
 
+_WORD = re.compile(r"[^ ]+")
 _SKIPPED = 120
 """Characters of dates and places that may stand between a meeting and what it is about."""
 _NEAR = 8
@@ -191,8 +193,9 @@ def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:
     sentence = clause.sentence
     if sentence.plain[head.end : end].strip() and not _fact_at(end, clause):
         return ""
-    for at in range(end + 1, min(end + _SKIPPED, clause.end)):
-        if sentence.plain[at - 1] == " " and _starts_with(sentence, at, wording.naming.topics):
+    for word in _WORD.finditer(sentence.plain, end, min(end + _SKIPPED, clause.end)):
+        at = word.start()
+        if word.group() in wording.naming.topics and _starts_with(sentence, at, wording.naming.topics):
             dated = any(0 <= d.start - at <= _NEAR for d in sentence.dates)
             if not dated and _only_facts(end, at, clause):
                 return _rest(at, clause.end, clause, wording, end - head.start)
@@ -357,9 +360,10 @@ def _is_adverb(word: str, endings: tuple[str, ...]) -> bool:
     return len(word) > 5 and word.endswith(endings)
 
 
-def _starts_with(sentence: Sentence, at: int, phrases: Sequence[str]) -> str:
-    """The first of `phrases` that stands at `at`, "" where none does."""
-    for phrase in phrases:
+def _starts_with(sentence: Sentence, at: int, phrases: Mapping[str, Sequence[str]]) -> str:
+    """The first of `phrases`, by their first words, that stands at `at`, "" where none does."""
+    word = _WORD.match(sentence.plain, at)
+    for phrase in phrases.get(word.group(), ()) if word else ():
         end = at + len(phrase)
         stands = sentence.text[at:end].lower().replace("’", "'") == phrase
         if stands and not sentence.plain[end : end + 1].isalnum():

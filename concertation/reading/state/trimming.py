@@ -43,7 +43,7 @@ def _plainly(text: str) -> str:
 def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wording) -> int:
     """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and", outside
     names. One that crosses the limit is kept whole."""
-    if len(_plainly(sentence.text[start:end])) <= limit:
+    if end - start <= limit or len(_plainly(sentence.text[start:end])) <= limit:
         return end
     names = [(m.start, m.end) for m in (*sentence.organizations, *sentence.places) if start <= m.start < end]
     for low, high in names:
@@ -101,18 +101,18 @@ def _without_quote(title: str) -> str:
 
 def _without_hollow(title: str, wording: Wording) -> str:
     """Leave out a phrase or function word at the end that only leads on."""
-    flat = title.lower().replace("’", "'")
-    for phrase in wording.naming.hollow:
-        if flat.endswith(f" {phrase}"):
+    cut = max(title.rfind(" "), title.rfind("'"), title.rfind("’"))
+    last = title[cut + 1 :]
+    for phrase in wording.naming.hollow.get(last, ()):
+        if title.lower().replace("’", "'").endswith(f" {phrase}"):
             return title[: len(title) - len(phrase)]
-    cut = max(title.rfind(mark) for mark in " '’")
-    if cut > 0 and title[cut + 1 :] in wording.naming.trailing:
-        return title[:cut]
-    return title
+    return title[:cut] if cut > 0 and last in wording.naming.trailing else title
 
 
 def _without_half_pair(title: str, wording: Wording) -> str:
     """Leave out "entre l'ONU" where the other was cut; "entre homologues" stays."""
+    if not any(f" {word} " in title for word in wording.naming.pairs):
+        return title
     words = title.split(" ")
     for at in range(len(words) - 1, 0, -1):
         if words[at] in wording.naming.pairs:
