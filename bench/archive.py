@@ -49,6 +49,12 @@ def write_folder(folder: Path, files: int) -> int:
     return characters
 
 
+def _processor(who: int) -> float:
+    """Seconds of processor time so far."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     """Print the table; exit with 1 where the bar is missed in every round."""
     parser = argparse.ArgumentParser(
@@ -83,6 +89,11 @@ def main() -> None:
         print(f"{jobs:>9} {f'{quick:.1f}-{slow:.1f}':>15} {files:>15} {rate:>21}")
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"most memory of one process: {memory:.0f} MB")
+    rounds = options.rounds * len(options.jobs)
+    here, there = (_processor(who) / rounds for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(
+        f"processor time of a round: {there:.1f} s in those that read, {here:.1f} s in the one that asks"
+    )
     if not {1, 2} <= set(seconds):
         return
     ratios = [one / two for one, two in zip(seconds[1], seconds[2], strict=True)]
