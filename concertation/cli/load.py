@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Reports: .txt, .md, .docx, .pdf or .html.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Reports: .txt, .md, .docx, .pdf, .html; mails (.eml) and .zip of such."),
+    ],
     label: Annotated[
         str, typer.Option(help="TLP label: CLEAR, GREEN, AMBER, AMBER+STRICT or RED.")
     ] = "GREEN",
@@ -65,27 +68,26 @@ def take_in_all(
 ) -> tuple[list[Intake], list[str]]:
     """Take every file in; return what was done and a sentence for each file that could not be read."""
     from concertation.reading.document import Unreadable
+    from concertation.reading.formats import load_all
     from concertation.review.intake import take_in
 
     results: list[Intake] = []
     failures: list[str] = []
     with progress() as bars:
-        for file in files:
-            bar = bars.add_task(file.name, total=None)
-            original = results[0].document if versions and results else None
-            try:
-                result = take_in(
-                    file,
-                    person=person,
-                    label=label,
-                    circle=circle,
-                    version_of=original,
-                    progress=lambda done, of, bar=bar: bars.update(bar, completed=done, total=of),
-                )
-            except Unreadable as error:
-                failures.append(str(error))
-            else:
-                results.append(result)
+        for source in (source for file in files for source in load_all(file)):
+            if isinstance(source, Unreadable):
+                failures.append(str(source))
+                continue
+            bar = bars.add_task(source.name, total=None)
+            result = take_in(
+                source,
+                person=person,
+                label=label,
+                circle=circle,
+                version_of=results[0].document if versions and results else None,
+                progress=lambda done, of, bar=bar: bars.update(bar, completed=done, total=of),
+            )
+            results.append(result)
     return results, failures
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from concertation import __version__
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label
 from concertation.reading import catalogue
-from concertation.reading.formats import load
+from concertation.reading.document import Document as Source
 from concertation.reading.proposal import Proposal as Read
 from concertation.reading.read import read
 from concertation.register.documents import store
@@ -37,7 +36,7 @@ class Intake:
 
 
 def take_in(
-    path: Path,
+    source: Source,
     *,
     person: Person | None,
     label: str = Label.GREEN,
@@ -45,12 +44,10 @@ def take_in(
     version_of: Document | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Intake:
-    """Read the file at `path` into the register, all of it or nothing.
+    """Take a document that was loaded into the register, all of it or nothing.
 
     A second time adds nothing; where an interrupted run left nothing, it does the whole.
-    Raises `Unreadable` where the file cannot be read.
     """
-    source = load(path)
     found = []
     total = len(source.paragraphs)
     places = {paragraph.number: n for n, paragraph in enumerate(source.paragraphs, start=1)}

@@ -3,6 +3,7 @@
 import json
 import signal
 import time
+import zipfile
 
 import pytest
 
@@ -82,3 +83,16 @@ def test_help_tells_every_command_with_an_example(concert):
     for command in ("read", "load", "review", "report", "serve", "check", "user", "setup", "demo"):
         assert command in shown.stdout
         assert concert(command, "--help").returncode == 0
+
+
+def test_every_document_of_a_packed_file_is_loaded_and_what_breaks_is_said(concert, report, tmp_path):
+    packed = tmp_path / "reports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(report, "one.md")
+        archive.writestr("two.md", report.read_text() + "\n4. This is the second text of the two.\n")
+        archive.writestr("bad.docx", b"junk")
+    done = concert("load", packed, "--json")
+    assert done.returncode == 2
+    assert "bad.docx" in done.stderr
+    names = [json.loads(line)["document"] for line in done.stdout.splitlines()]
+    assert len(names) == 2
