@@ -37,7 +37,7 @@ from waitress.server import create_server  # noqa: E402
 
 from concertation.accounts.models import Person  # noqa: E402
 from concertation.cli.demo import ADDRESS  # noqa: E402
-from concertation.register.models import Document, Meeting, Organization  # noqa: E402
+from concertation.register.models import Agreement, Document, Meeting, Organization  # noqa: E402
 from concertation.review.models import Proposal  # noqa: E402
 from concertation.web.wsgi import application  # noqa: E402
 
@@ -68,6 +68,8 @@ def shots() -> Iterator[Shot]:
         .annotate(size=Count("participations"))
         .order_by("-size", "pk")[0]
     )
+    told = Meeting.objects.annotate(told=Count("evidence")).order_by("-told", "pk")[0]
+    text = Agreement.objects.annotate(told=Count("evidence")).order_by("-told", "pk")[0]
     waiting = Proposal.objects.pending().filter(paragraph__document=document)
     proposal = waiting.exclude(date="").exclude(place=[])[0]
     pages = {
@@ -77,6 +79,8 @@ def shots() -> Iterator[Shot]:
         "agreements": "/agreements/",
         "organization": f"/organizations/{partner.pk}/",
         "record": f"/records/{series.uid}/",
+        "evidence": f"/records/{told.uid}/",
+        "agreement": f"/records/{text.uid}/",
         "edit": f"/records/{series.uid}/edit/",
         "document": f"/documents/{document.pk}/#p7",
         "search": f"/search/?q={partner.pk.lower()}",
@@ -85,7 +89,7 @@ def shots() -> Iterator[Shot]:
     }
     for name, address in pages.items():
         home = name == "home"
-        yield Shot(name, address, full=home, before=draw_the_chart if home else None)
+        yield Shot(name, address, full=home or name == "evidence", before=draw_the_chart if home else None)
     for name in ("home", "meetings", "record", "document", "review"):
         yield Shot(f"{name}-phone", pages[name], PHONE)
     for name in ("home", "meetings", "record", "review"):
@@ -116,7 +120,7 @@ def served() -> Iterator[str]:
     """Serve the site on a free port; give its address."""
     server = create_server(application, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    yield f"http://127.0.0.1:{server.effective_port}"  # pyright: ignore[reportAttributeAccessIssue]
     server.close()
 
 
