@@ -201,8 +201,8 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
 
 
 def _before_pronoun(clause: Clause) -> Iterator[tuple[int, int]]:
-    """What stands ahead of a pronoun that is the subject: "à la session, à laquelle |l'ONU| assistait, ils ont
-    approuvé"."""
+    """What stands ahead of a pronoun that is the subject: "à la session, à laquelle |l'ONU| assistait, ils
+    ont approuvé"."""
     main = clause.main
     for cue in clause.cues:
         if main and cue.role == "pronoun" and 0 < main.start - cue.end <= 2 and cue.start > clause.start:

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording, plain
+
+
+class Series(NamedTuple):
+    """A numbered event: the type and number of the last one, and what it is called without its number."""
+
+    type: str
+    number: int
+    called: str
 
 
 @dataclass(slots=True)
@@ -22,7 +31,7 @@ class Context:
     `bodies` are ids in the order of their last mention; `names` are the names, by their first word, of the
     bodies named in this section or its heading, `latest` tells which of these was named last. `subject` is
     who acted last, `actors` are all of the last record; `events` the actors of the last event of each
-    type, and `meeting` those of the last event.
+    type, and `meeting` those of the last event; `series` is the last numbered one of the paragraph.
     """
 
     catalogue: Catalogue
@@ -42,6 +51,7 @@ class Context:
     actors: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
     events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    series: Series | None = None
 
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
         """Begin a paragraph beneath a heading that names `partners`."""
@@ -51,6 +61,7 @@ class Context:
             self.written.clear()
             self.heading = heading
         self.events.clear()
+        self.series = None
         self.subject = self.actors = self.meeting = ()
         self._name(heading, partners)
 
@@ -128,8 +139,8 @@ class Context:
         return self.official[id]
 
     def _from_head(self, name: str) -> tuple[tuple[str, ...], bool]:
-        """The plain words of a name from its generic noun on, () where it has none, and whether that cut others
-        off."""
+        """The plain words of a name from its generic noun on, () where it has none, and whether that cut
+        others off."""
         words = plain(name).split()
         head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
         return ((), False) if head is None else (tuple(words[head:]), head > 0)

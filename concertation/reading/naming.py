@@ -40,14 +40,14 @@ class Noun(NamedTuple):
 class Naming:
     """One language's words for titles; all but `articles` and `trailing` may be phrases.
 
-    `articles` open a noun phrase and are left out at the start of a title, the `definite` among them; `stops` end the words before a
-    noun that belong to it, of which there are at most `before`. `trailing` end no title, nor do the `hollow`
-    ("dans le cadre"). `prepositions` after a verb need no link. `topics` open what a meeting is about,
-    `manner` is said of working ("en étroite collaboration"), `asides` stand between a verb and its object
-    ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too long is cut before one
-    of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause that goes on. `singular`
-    gives the singular of plural words, `melted` what two words melt into, `elided` a short form before a
-    vowel. Phrases stand beneath their first word, the hollow beneath their last.
+    `articles` open a noun phrase and are left out at the start of a title, the `definite` among them; `stops`
+    end the words before a noun that belong to it, of which there are at most `before`. `trailing` end no
+    title, nor do the `hollow` ("dans le cadre"). `prepositions` after a verb need no link. `topics` open what
+    a meeting is about, `manner` is said of working ("en étroite collaboration"), `asides` stand between a
+    verb and its object ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too
+    long is cut before one of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause
+    that goes on. `singular` gives the singular of plural words, `melted` what two words melt into, `elided` a
+    short form before a vowel. Phrases stand beneath their first word, the hollow beneath their last.
     """
 
     articles: frozenset[str]

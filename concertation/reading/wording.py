@@ -45,10 +45,10 @@ class Grammar:
     `determiners` show that a form which is noun and verb alike is a noun. `plurals` are verb forms that
     are nouns unless a body stands before them ("funds"). `joins` are "and" and the like,
     `agents` "by", `of` what links a noun to its complement; `hosts` stand before the place where something
-    happens; `about` before what is spoken of; `until` before a date by which, not at which, it does; `prepositions` after a participle that
-    describes a noun. `adverbs` and words with `adverb_endings` may stand between; `infinitives` and
-    `infinitive_endings` tell what "pour" or "to" makes a purpose. `bare_participle` is true where the past
-    and the participle look alike ("organized")."""
+    happens; `about` before what is spoken of; `until` before a date by which, not at which, it does;
+    `prepositions` after a participle that describes a noun. `adverbs` and words with `adverb_endings` may
+    stand between; `infinitives` and `infinitive_endings` tell what "pour" or "to" makes a purpose.
+    `bare_participle` is true where the past and the participle look alike ("organized")."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -101,9 +101,10 @@ class Wording:
     """One language's words for records.
 
     `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
-    that need a reflexive pronoun, `together` those that take two bodies. `bodies` are generic heads of names ("conseil"), `articles` what must stand
-    before one that refers back, `adjectives` end a word that carries its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the
-    bodies that a generic head alone names; `naming` makes titles.
+    that need a reflexive pronoun, `together` those that take two bodies. `bodies` are generic heads of names
+    ("conseil"), `articles` what must stand before one that refers back, `adjectives` end a word that carries
+    its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the bodies that a
+    generic head alone names; `naming` makes titles.
     """
 
     lang: str

@@ -58,6 +58,14 @@ ACTIVITIES = {
     "hope is none": ("Il faut que l'ONU et l'OSCE collaborent davantage.", []),
     "a plan is none": ("L'ONU continuera de collaborer avec l'OSCE.", []),
     "one body by itself is none": ("L'OSCE a contribué à la paix.", []),
+    "a meeting on cooperation is no cooperation beside it": (
+        "La quinzième réunion de coopération entre l'ONU et l'OCI s'est tenue à Genève en juillet 2022.",
+        [],
+    ),
+    "help that only completes the object is promised, not given": (
+        "Le Secrétaire général de l'OSCE a assuré les dirigeants de leur aide au PNUD.",
+        [],
+    ),
     "a UN text applied is no partner": (
         "L'OSCE a aidé le Kirghizistan à appliquer la résolution 1540 (2004) du Conseil de sécurité.",
         [("support", {"OSCE"}, ("Kyrgyzstan",))],

@@ -105,6 +105,63 @@ EVENTS = {
         "Aucune réunion n'a été tenue en mai 2020 entre l'ONU et l'OSCE.",
         [],
     ),
+    "bodies in the name of a text signed there take no part": (
+        "Lors de la septième Conférence annuelle, tenue en mai 2019, l'OSCE et INTERPOL ont signé le Cadre"
+        " commun UA-ONU.",
+        [("conference", 7, {"OSCE", "INTERPOL"}, "2019-05", ())],
+    ),
+    "the Secretary-General at a summit named for the United Nations": (
+        "J'ai assisté au neuvième Sommet ASEAN-ONU à Manille en mai 2017.",
+        [("summit", 9, {"SG", "ASEAN"}, "2017-05", ("Manila",))],
+    ),
+    "another of the Secretariat with his title is not the Secretary-General": (
+        "Le chef de l'OSCE s'est entretenu en mai 2017 avec un Sous-Secrétaire général de l'ONU.",
+        [("meeting", None, {"OSCE", "UN"}, "2017-05", ())],
+    ),
+    "a region spoken about is no place": (
+        "Le HCR et l'OSCE ont ouvert le 3 mai 2021 une conférence sur la nationalité en Europe.",
+        [("conference", None, {"UNHCR", "OSCE"}, "2021-05-03", ())],
+    ),
+    "a place of another verb, and of what went before, is none of the session": (
+        "À la suite des événements au Gabon, la CEEAC a déplacé son siège à Malabo et tenu, le 15 décembre"
+        " 2023, sa cinquième session extraordinaire.",
+        [("session", 5, {"ECCAS"}, "2023-12-15", ())],
+    ),
+    "each verb has its date, whether a list holds it or not": (
+        "Le chef de l'OSCE a prononcé à Suva, le 15 mai 2019, l'allocution de clôture d'un dialogue et a pris"
+        " la parole à Lima, le 26 août 2024, à l'ouverture de la dixième réunion d'INTERPOL.",
+        [
+            ("dialogue", None, {"OSCE"}, "2019-05-15", ("Suva",)),
+            ("meeting", 10, {"OSCE", "INTERPOL"}, "2024-08-26", ("Lima",)),
+        ],
+    ),
+    "an ordinal that opens a sentence continues the series": (
+        "La dixième réunion de l'ONU et de l'OCI s'est tenue à Genève en mai 2016. La onzième a eu lieu à"
+        " Rabat"
+        " en juin 2018.",
+        [
+            ("meeting", 10, {"UN", "OIC"}, "2016-05", ("Geneva",)),
+            ("meeting", 11, {"UN", "OIC"}, "2018-06", ("Rabat",)),
+        ],
+    ),
+    "right behind the date stands what happened": (
+        "Le 20 juillet 2020, une réunion à trois a mis autour de la table l'ONU, l'OIF et l'UA.",
+        [("meeting", None, {"UN", "OIF", "AU"}, "2020-07-20", ())],
+    ),
+    "an occasion lends its date to the talks beside it": (
+        "En marge du Sommet de l'avenir, le 22 septembre 2024, l'OSCE et l'ONU ont discuté de leurs projets.",
+        [("meeting", None, {"OSCE", "UN"}, "2024-09-22", ())],
+    ),
+    "the same meeting twice in the margins of an assembly has each its place": (
+        "Les chefs de l'OSCE et de l'OCI se sont rencontrés à Rome en septembre 2019, en marge d'une"
+        " assemblée,"
+        " et à Manama le 16 mai 2024.",
+        [("meeting", None, {"OSCE", "OIC"}, "2019-09", ("Rome",))],
+    ),
+    "one who asked takes no part": (
+        "À la demande de la CPLP, l'UNESCO a tenu sa quarantième session à Paris en novembre 2019.",
+        [("session", 40, {"UNESCO"}, "2019-11", ("Paris",))],
+    ),
     "what is spoken about takes no part": (
         "Le Conseil de sécurité a tenu le 30 septembre 2019 un débat sur l'Union africaine.",
         [("dialogue", None, {"SC"}, "2019-09-30", ())],
@@ -119,6 +176,27 @@ ENGLISH = {
     "a noun that looks like a verb": (
         "UNODC hosted the first meeting with OSCE in Vienna in May 2018.",
         [("meeting", 1, {"UNODC", "OSCE"}, "2018-05", ("Vienna",))],
+    ),
+    "a series goes on behind a semicolon": (
+        "I attended three regular meetings of CARICOM: the fortieth, in Rome in July 2019; the"
+        " forty-third, in"
+        " Lima in July 2022.",
+        [
+            ("meeting", 40, {"SG", "CARICOM"}, "2019-07", ("Rome",)),
+            ("meeting", 43, {"SG", "CARICOM"}, "2022-07", ("Lima",)),
+        ],
+    ),
+    "words of a name between number and noun": (
+        "UNHCR and OSCE hosted the first International Migration Review Forum in New York in May 2022.",
+        [("forum", 1, {"UNHCR", "OSCE"}, "2022-05", ("New York",))],
+    ),
+    "the day after is another day": (
+        "On 3 March 2020, UNODC and OSCE met in Vienna, the day after a high-level event.",
+        [("meeting", None, {"UNODC", "OSCE"}, "2020-03-03", ("Vienna",))],
+    ),
+    "an anniversary is no event unless it is held": (
+        "OSCE met in Rome in July 2023, for the fiftieth anniversary of the Treaty.",
+        [("meeting", None, {"OSCE"}, "2023-07", ("Rome",))],
     ),
     "a verb of travelling": (
         "In May 2018, I travelled to Jakarta to attend the tenth summit of ASEAN.",

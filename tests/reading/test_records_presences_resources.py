@@ -43,3 +43,11 @@ def test_each_amount_goes_with_the_word_after_it(proposals):
 
 def test_an_amount_without_a_body_is_no_record(proposals):
     assert proposals("Les annonces de contributions ont atteint 3 millions de dollars.") == []
+
+
+def test_a_country_that_promises_is_the_giver(proposals):
+    *_, pledge = proposals(
+        "L'ONU et l'OSCE ont tenu une réunion en mai 2020. La République de Corée a promis un million de"
+        " dollars."
+    )
+    assert (pledge.type, pledge.actors, pledge.amount) == ("pledge", ("KOR",), Decimal(1_000_000))

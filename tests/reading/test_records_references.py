@@ -24,6 +24,16 @@ REFERENCES = {
         " mai 2017.",
         {"SG", "OSCE"},
     ),
+    "an adjective carries a name on": (
+        "Le Conseil de sécurité a tenu une séance en mai 2018. Le Conseil ministériel de l'OSCE s'est"
+        " réuni en"
+        " juin 2018.",
+        {"OSCE"},
+    ),
+    "the subject before, whatever its verb": (
+        "Le Secrétaire général de l'OSCE a salué ces progrès. Il a rencontré le chef de l'OCI en mai 2018.",
+        {"OSCE", "OIC"},
+    ),
     "the Organization, in a UN document": ("L'Organisation collabore avec l'OSCE.", {"UN", "OSCE"}),
 }
 
@@ -31,6 +41,32 @@ REFERENCES = {
 @pytest.mark.parametrize(("text", "actors"), REFERENCES.values(), ids=REFERENCES)
 def test_a_reference_stands_for_the_body_introduced(proposals, text, actors):
     assert set(proposals(text)[-1].actors) == actors
+
+
+ENGLISH = {
+    "the last word of a name": (
+        "The Pacific Islands Forum held a summit in May 2018. UNDP has supported the Forum.",
+        {"UNDP", "PIF"},
+    ),
+    "he, of one who acted": (
+        "The Secretary-General of OSCE spoke of this. In May 2018, he met the head of OIC.",
+        {"OSCE", "OIC"},
+    ),
+    "the latter opens a sentence": (
+        "In May 2018, UNDP met the head of OSCE. The latter conferred with INTERPOL in June 2018.",
+        {"OSCE", "INTERPOL"},
+    ),
+    "its representative, of the subject before": (
+        "OSCE has enjoyed observer status in the General Assembly since 1994. Its representative attended a"
+        " meeting of OIC on 3 May 2018.",
+        {"OSCE", "OIC"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "actors"), ENGLISH.values(), ids=ENGLISH)
+def test_an_english_reference_stands_for_the_body_introduced(proposals, text, actors):
+    assert set(proposals(text, lang="en")[-1].actors) == actors
 
 
 def test_the_heading_names_the_partner_that_its_first_words_stand_for(proposals):

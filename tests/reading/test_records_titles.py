@@ -1,4 +1,5 @@
-"""Titles: what a record is called, so that it stands alone in a list and is the same from section to section."""
+"""Titles: what a record is called, so that it stands alone in a list and is the same from section to
+section."""
 
 import pytest
 
@@ -87,7 +88,8 @@ FRENCH = {
 
 ENGLISH = {
     "an ordinal without a noun takes the words before the noun too": (
-        "I attended the tenth ASEAN-UN Summit in Bangkok on 3 November 2019 and the twelfth in Phnom Penh on 11"
+        "I attended the tenth ASEAN-UN Summit in Bangkok on 3 November 2019 and the twelfth in Phnom Penh"
+        " on 11"
         " November 2022.",
         ["tenth ASEAN-UN Summit", "twelfth ASEAN-UN Summit"],
     ),
@@ -100,7 +102,8 @@ ENGLISH = {
         ['"SCO Plus" meeting'],
     ),
     "one of several": (
-        "UNODC took part in two summits of the League of Arab States: in Tunis on 31 March 2019 and in Algiers"
+        "UNODC took part in two summits of the League of Arab States: in Tunis on 31 March 2019 and in"
+        " Algiers"
         " on 1 November 2022.",
         ["summit of the League of Arab States", "summit of the League of Arab States"],
     ),

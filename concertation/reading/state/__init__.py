@@ -6,7 +6,7 @@ meeting is that meeting and no activity beside it.
 
 from __future__ import annotations
 
-from concertation.reading.context import Context
+from concertation.reading.context import Context, Series
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.activities import activities
 from concertation.reading.state.events import events
@@ -16,7 +16,6 @@ from concertation.reading.state.resources import resources
 from concertation.reading.state.scene import scene
 from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording
-
 
 _ARTICLE = 4
 """Characters that an article takes."""
@@ -31,6 +30,11 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     stated.sort(key=lambda statement: (statement.start, statement.end))
     subject = next((found for clause, _, _ in laid_out.parts if (found := ids(clause.subject()))), ())
     subject = subject or _opening_body(sentence)
+    for statement in stated:
+        if statement.kind == "event" and statement.ordinal is not None:
+            number, _, called = statement.title.partition(" ")
+            if called and len(number) > 1:
+                context.series = Series(statement.type, statement.ordinal, called)
     context.remember(sentence.text, sentence.organizations, subject, stated)
     return stated
 

@@ -17,8 +17,11 @@ from concertation.reading.statement import Statement
 
 _BESIDE = 8
 """Characters that a comma and a preposition take between a date and its place."""
+_SUBJECT = 4
+"""Words that stand between a date and the noun that is the subject."""
 _NAME = 40
-"""Characters that the words between a body and the noun called after it take: "the |AU|-UN Joint |Framework|"."""
+"""Characters that the words between a body and the noun called after it take: "the |AU|-UN Joint
+|Framework|"."""
 _YEARS = re.compile(r"\d{4}/\d{4}")
 """A stretch of years is no date of an event, nor of a signing."""
 
@@ -57,9 +60,19 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
         return opened and bool(head.held)
     if opened and (head.held or head.framed or head.ordinals or head.places):
         return True
+    if opened and not head.many and _directly_after(head, opening, clause):
+        return True
     if head.ordinals and (head.places or head.held or head.framed):
         return True
     return scene.own(head) and head.held is not None
+
+
+def _directly_after(head: Head, opening: Opening, clause: Clause) -> bool:
+    """Whether a head is the subject right behind the date that opens the clause: "Le 3 mai, |une réunion| a
+    …"."""
+    between = clause.sentence.text[opening.dates[-1].end : head.start]
+    plain = between.removeprefix(",").strip()
+    return not head.talk and "," not in plain and 0 < len(plain.split()) <= _SUBJECT
 
 
 def _indefinite_occasion(head: Head, scene: Scene) -> bool:
@@ -111,8 +124,6 @@ def _each(
     places = head.places or (opening.places if not own or not head.framed else [])
     if not places and (beside := _beside(head, found)):
         places = beside.places
-    if not places:
-        places = _in_name(head, clause, scene)
     if len(own) > len(dates) and set(dates) <= set(own):
         places = [place for place in places if min(own, key=lambda d: _gap(place, d)) in dates]
     actors, inferred = _actors(head, clause, found, scene)
@@ -144,23 +155,6 @@ def _each(
             status=status(clause, head.verb or head.held, scene),
             inferred=inferred,
         )
-
-
-def _in_name(head: Head, clause: Clause, scene: Scene) -> list[PlaceMention]:
-    """The city by which a meeting is called: "the |Samarkand| summit", "le sommet de |Samarcande|"."""
-    if head.sense != "event":
-        return []
-    plain, links = clause.sentence.plain, scene.wording.grammar.of
-    return [
-        place
-        for place in clause.sentence.places
-        if place.kind == "city"
-        and place.seat_of is None
-        and (
-            head.start - place.end == 1
-            or (head.end < place.start and plain[head.end : place.start].strip() in links)
-        )
-    ]
 
 
 def _gap(place: PlaceMention, date: DateMention) -> int:
@@ -252,6 +246,10 @@ def _actors(
         if other is not head and any(0 < other.start - m.end <= _NAME for m in clause.acting)
     ]
     bodies = [m for m in clause.bodies() if not any(a <= m.start < b for a, b in others)]
+    for other in found:
+        if other.sense == "instrument":
+            named = _hyphenated(bodies, other, scene)
+            bodies = [m for m in bodies if m not in named]
     if head.sense == "act" and head.type == "visit":
         bodies += [
             m
@@ -291,7 +289,12 @@ def _without_title_pair(
     acts."""
     if len({m.id for m in subject}) < 2:
         return bodies
+    pair = _hyphenated(bodies, head, scene)
+    return [m for m in bodies if m not in pair]
+
+
+def _hyphenated(bodies: list[OrganizationMention], head: Head, scene: Scene) -> set[OrganizationMention]:
+    """The bodies that a hyphen joins in the name of a head: "le Cadre commun |UA-ONU|"."""
     text = scene.sentence.text
     inside = [m for m in bodies if head.end <= m.start < head.phrase]
-    pair = {m for a, b in itertools.pairwise(inside) if text[a.end : b.start] in ("-", "–") for m in (a, b)}
-    return [m for m in bodies if m not in pair]
+    return {m for a, b in itertools.pairwise(inside) if text[a.end : b.start] in ("-", "–") for m in (a, b)}

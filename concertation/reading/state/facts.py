@@ -20,7 +20,7 @@ _OBJECT = 60
 forum"."""
 _LISTED = 60
 """Characters that the rest of a list of ordinals takes: "|première|, deuxième et troisième sessions"."""
-_SERIES = 10
+SERIES = 10
 """How far an ordinal without a noun may run ahead of the one whose series it continues."""
 
 
@@ -30,7 +30,10 @@ def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wo
     the facts that open the clause."""
     opening = Opening()
     for ordinal in clause.sentence.ordinals:
-        if clause.start <= ordinal.start < clause.end and not _give_ordinal(ordinal, found, clause):
+        taken = any(ordinal in head.ordinals for head in found)
+        if taken or not clause.start <= ordinal.start < clause.end:
+            continue
+        if not _give_ordinal(ordinal, found, clause):
             _continue_series(ordinal, found, ahead, clause)
     outer = [head for head in found if not head.nested]
     for date in clause.sentence.dates:
@@ -67,7 +70,7 @@ def _continue_series(ordinal: OrdinalMention, found: list[Head], ahead: list[Hea
         return
     last = before[-1]
     if last.ordinals:
-        follows = 0 < ordinal.value - last.ordinals[-1].value <= _SERIES
+        follows = 0 < ordinal.value - last.ordinals[-1].value <= SERIES
     else:
         follows = last.many and ":" in clause.sentence.text[last.end : ordinal.start]
     if follows:
@@ -136,7 +139,8 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
 
 
 def _capitals(start: int, end: int, clause: Clause) -> int:
-    """How many words between an ordinal and its noun are part of a name: "first |International Migration| Forum"."""
+    """How many words between an ordinal and its noun are part of a name: "first |International Migration|
+    Forum"."""
     words = clause.sentence.text[start:end].split()
     return len(words) if all(word[0].isupper() for word in words) else 0
 
@@ -154,9 +158,8 @@ def _give_date(date: DateMention, head: Head | None, opening: Opening, clause: C
 
 
 def _takes(cue: Cue, date: DateMention | PlaceMention, clause: Clause) -> bool:
-    """Whether a date or place belongs to a word ahead of it, and so does not open the clause: to "la signature", or
-    to what
-    happened before ("à la suite des événements |d'août|")."""
+    """Whether a date or place belongs to a word ahead of it, and so does not open the clause: to "la
+    signature", or to what happened before ("à la suite des événements |d'août|")."""
     if cue.start >= date.start:
         return False
     if cue.role == "nouns":
@@ -190,15 +193,16 @@ def _give_place(
 
 
 def _spoken_about(place: PlaceMention, head: Head, clause: Clause, wording: Wording) -> bool:
-    """Whether a country or region belongs to what a meeting is about: "une conférence |sur| l'eau en Europe"."""
+    """Whether a country or region belongs to what a meeting is about: "une conférence |sur| l'eau en
+    Europe"."""
     between = clause.sentence.plain[head.end : place.start].split()
     dates = [d.start for d in clause.sentence.dates if head.end <= d.start < place.start]
     return not dates and not wording.grammar.about.isdisjoint(between)
 
 
 def _of_another_verb(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
-    """Whether a place stands between the subject and the first verb that a list holds: it belongs to a verb that
-    none holds ("X a déplacé son siège |à Malabo| et tenu sa session")."""
+    """Whether a place stands between the subject and the first verb that a list holds: it belongs to a verb
+    that none holds ("X a déplacé son siège |à Malabo| et tenu sa session")."""
     if clause.main is not None and clause.main.start < place.start:
         return False
     before = [m.end for m in clause.acting if m.end < place.start]

@@ -26,8 +26,9 @@ forum"."""
 class Head:
     """A noun or verb with what belongs to it; ``start`` and ``end`` bound the word, `phrase` its noun phrase.
 
-    `framed` is true in "lors de la réunion", `beside` in "en marge de", `nested` in "le groupe de la réunion", `held` where a verb of
-    holding or attending governs it; `talk` marks nouns that say what happens at another event.
+    `framed` is true in "lors de la réunion", `beside` in "en marge de", `nested` in "le groupe de la
+    réunion", `held` where a verb of holding or attending governs it; `talk` marks nouns that say what happens
+    at another event.
     """
 
     start: int
@@ -46,6 +47,8 @@ class Head:
     dates: list[DateMention] = field(default_factory=list[DateMention])
     terms: list[DateMention] = field(default_factory=list[DateMention])
     places: list[PlaceMention] = field(default_factory=list[PlaceMention])
+    called: str = ""
+    """What its series is called, where a sentence before named it."""
     series: Head | None = None
     """The head whose series it continues, where it is an ordinal without a noun."""
 
@@ -77,7 +80,10 @@ def _nouns(clause: Clause) -> Iterator[Head]:
     talk = {c.start for c in clause.cues if c.role == "talk"}
     frames = [c for c in clause.cues if c.role == "frame"]
     verbs = {p.verb for p in clause.predicates if p.standing in ("main", "coming")}
+    openings = {cue.start for cue in cues}
     for cue in cues:
+        if cue.end + 1 in openings and clause.sentence.text[cue.end] == " ":
+            continue  # "a |review| conference": the last noun says what it is
         if cue.start not in verbs and not _only_named(cue, clause):
             yield Head(
                 cue.start,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concertation.reading.clauses import Clause, clauses
-from concertation.reading.context import Context
+from concertation.reading.context import Context, Series
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
-from concertation.reading.state.facts import give_facts
+from concertation.reading.state.facts import SERIES, give_facts
 from concertation.reading.state.heads import Head, Opening, heads
 from concertation.reading.wording import Wording
 
@@ -100,6 +100,21 @@ class Scene:
         return [OrganizationMention(at, at, id, "body", "reference") for id in ids]
 
 
+def _recall_series(clause: Clause, found: list[Head], series: Series) -> None:
+    """Add the head for an ordinal alone that opens a sentence and goes on with the series before: "La
+    |seizième| a eu lieu"."""
+    for ordinal in clause.sentence.ordinals:
+        opens = len(clause.sentence.plain[clause.start : ordinal.start].split()) == 1
+        verb = any(0 <= p.start - ordinal.end <= 2 and "hold" in p.classes for p in clause.predicates)
+        if opens and verb and 0 < ordinal.value - series.number <= SERIES:
+            head = Head(ordinal.start, ordinal.end, "event", series.type, called=series.called)
+            head.held = clause.main
+            head.phrase = clause.main.start if clause.main else clause.end
+            head.ordinals.append(ordinal)
+            found.insert(0, head)
+            return
+
+
 def _name_after_series(numbered: list[Head], sentence: Sentence, wording: Wording) -> None:
     """Let a bare numbered noun be called as the series ahead: "aux vingt-huitième sessions de X, tenues …, et
     aux vingt-neuvième |sessions|, tenues …"."""
@@ -116,6 +131,8 @@ def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
     parts: list[tuple[Clause, list[Head], Opening]] = []
     for clause in clauses(sentence, wording):
         found = heads(clause, wording)
+        if not parts and context.series:
+            _recall_series(clause, found, context.series)
         ahead = parts[-1][1] if parts and clause.heir else []
         parts.append((clause, found, give_facts(clause, found, ahead, wording)))
     _name_after_series([head for _, found, _ in parts for head in found if head.ordinals], sentence, wording)

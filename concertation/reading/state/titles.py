@@ -33,6 +33,8 @@ def noun_title(
     """The name of an event or a text with its ordinal, in the singular where it is `one` of several."""
     sentence = clause.sentence
     number = sentence.text[ordinal.start : ordinal.end] if ordinal else ""
+    if head.called:
+        return f"{number} {head.called}"
     if head.series is not None:
         return wording.naming.join(number, "", noun_title(head.series, clause, wording, None, one=True))
     end = _noun_end(head, clause, wording)

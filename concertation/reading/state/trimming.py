@@ -41,8 +41,8 @@ def _plainly(text: str) -> str:
 
 
 def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wording) -> int:
-    """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and", outside
-    names. One that crosses the limit is kept whole."""
+    """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and",
+    outside names. One that crosses the limit is kept whole."""
     if end - start <= limit or len(_plainly(sentence.text[start:end])) <= limit:
         return end
     names = [(m.start, m.end) for m in (*sentence.organizations, *sentence.places) if start <= m.start < end]
