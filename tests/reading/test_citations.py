@@ -1,5 +1,6 @@
 """Citations of UN documents in canonical form: the rows of ``docs/citations.md``, spans, round trips."""
 
+import doctest
 import re
 from pathlib import Path
 
@@ -21,6 +22,11 @@ CODES = ("fr", "en", "es", "ru", "ar", "zh")
 def test_the_page_of_citations_tells_what_is_found(code: str, text: str, expected: str) -> None:
     found = [render(citation) for citation in citations(text, load_language(code))]
     assert found == [form for form in expected.split(" · ") if form]
+
+
+@pytest.mark.parametrize("page", ["citations.md", "adding-a-language.md"])
+def test_the_code_of_the_page_runs(page: str) -> None:
+    assert doctest.testfile(str(PAGE.with_name(page)), module_relative=False).failed == 0
 
 
 @pytest.mark.parametrize("code", CODES)
