@@ -117,6 +117,17 @@ def test_the_same_bytes_however_many_processes_read(
     assert out.read_bytes() == whole
 
 
+def test_a_report_is_read_alike_by_every_process(monkeypatch):
+    reports = sorted((Path(__file__).parents[2] / "sample").glob("report.*.md"))
+    tasks = [Task(path.name, str(path)) for path in reports]
+    found: set[tuple[tuple[str, bytes], ...]] = set()
+    for seed in ("0", "1", "2", "3"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        reads = [read for read in side_by_side()(tasks) if isinstance(read, FileRead)]
+        found.add(tuple((read.file, read.records) for read in reads))
+    assert len(found) == 1
+
+
 def test_what_fails_is_in_a_table_of_its_own(folder: Path, tmp_path: Path):
     out = tmp_path / "records.jsonl"
     tally = read_folder(folder, out, side_by_side(), LIMITS)
