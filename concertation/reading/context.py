@@ -42,6 +42,9 @@ class Context:
     )
     latest: dict[str, int] = field(default_factory=dict[str, int])
     mentions: int = 0
+    cut: dict[str, tuple[tuple[str, ...], bool]] = field(
+        default_factory=dict[str, tuple[tuple[str, ...], bool]]
+    )
     official: dict[str, list[tuple[tuple[str, ...], bool]]] = field(
         default_factory=dict[str, list[tuple[tuple[str, ...], bool]]]
     )
@@ -125,7 +128,9 @@ class Context:
             self.latest[id] = self.mentions
             if (id, surface) not in self.written:
                 self.written.add((id, surface))
-                for words, cut in (self._from_head(surface), *self._official(id)):
+                if surface not in self.cut:
+                    self.cut[surface] = self._from_head(surface)
+                for words, cut in (self.cut[surface], *self._official(id)):
                     if words:
                         self.names.setdefault(words[0], []).append((words, id, cut))
 

@@ -11,6 +11,7 @@ of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from concertation.reading.language_data import LanguageError, read_data
 
 _WORDS = (
     "articles", "stops", "trailing", "hollow", "prepositions", "topics", "manner", "asides", "pairs",
-    "breaks", "pronouns", "finite", "definite",
+    "breaks", "pronouns", "definite",
 )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ class Naming:
     pairs: frozenset[str]
     breaks: frozenset[str]
     pronouns: frozenset[str]
-    finite: frozenset[str]
+    finite: re.Pattern[str]
     definite: frozenset[str]
     before: int
     verbs: Mapping[str, Noun]
@@ -106,8 +107,8 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
     """
     data = read_data(code, "titles")
     words = data["words"]
-    if words.keys() != {*_WORDS, "before"}:
-        wrong = ", ".join(sorted({*_WORDS, "before"} ^ words.keys()))
+    if words.keys() != {*_WORDS, "finite", "before"}:
+        wrong = ", ".join(sorted({*_WORDS, "finite", "before"} ^ words.keys()))
         raise LanguageError(f"{code}/titles.toml, [words]: these fields are absent or unknown: {wrong}.")
     verbs: dict[str, Noun] = {}
     for infinitive, table in data["verbs"].items():
@@ -118,6 +119,7 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
     return Naming(
         **{name: frozenset(words[name]) for name in _WORDS if name not in phrases},
         **phrases,
+        finite=re.compile(rf"(?<= )(?:{'|'.join(words['finite'])})(?= )"),
         before=words["before"],
         verbs=verbs,
         resources={type: _noun(table) for type, table in data["resources"].items()},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.confidence import confidence
 from concertation.reading.context import Context
 from concertation.reading.document import Document, Paragraph, Section
 from concertation.reading.find import find
-from concertation.reading.language import Language, load_language
+from concertation.reading.language import load_language
 from concertation.reading.language_data import has_data
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Proposal
@@ -30,7 +31,7 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
         return  # the document's notes say so
     language, wording = load_language(document.lang), load_wording(document.lang)
     context = Context(catalogue, wording)
-    partners = [_bodies(section, language) for section in document.sections]
+    partners = [_bodies(section.title, document.lang) for section in document.sections]
     for paragraph in document.paragraphs:
         section = document.sections[paragraph.section] if paragraph.section is not None else None
         context.open(
@@ -47,9 +48,10 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
                 yield _proposal(statement, sentence, paragraph, section, labels, document.lang)
 
 
-def _bodies(section: Section, language: Language) -> list[OrganizationMention]:
-    """The bodies that a heading names."""
-    return [m for m in find(section.title, language) if isinstance(m, OrganizationMention)]
+@lru_cache(maxsize=1_000)
+def _bodies(title: str, lang: str) -> list[OrganizationMention]:
+    """The bodies that a heading names; headings come again in every report."""
+    return [m for m in find(title, load_language(lang)) if isinstance(m, OrganizationMention)]
 
 
 def _proposal(

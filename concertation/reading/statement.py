@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Kind
@@ -13,8 +12,7 @@ from concertation.reading.proposal import Kind
 Status = Literal["planned", "under-way", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A record as a sentence states it, before it is known where the paragraph stands.
 
     ``start`` and ``end`` bound the words that state it, ``at`` is where the noun or verb of it stands, all in
@@ -42,4 +40,4 @@ class Statement:
 
 def ids(mentions: Iterable[OrganizationMention]) -> tuple[str, ...]:
     """The ids of `mentions`, each once, in order."""
-    return tuple(dict.fromkeys(m.id for m in mentions))
+    return tuple({m.id: None for m in mentions})

@@ -12,7 +12,7 @@ from concertation.reading.mention import DateMention, OrdinalMention, Organizati
 from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import bounds, joined_run, one_stretch, status
 from concertation.reading.state.scene import Scene
-from concertation.reading.state.titles import act_title, noun_title, words_before
+from concertation.reading.state.titles import act_title, name_start, noun_title
 from concertation.reading.statement import Statement
 
 _BESIDE = 8
@@ -261,7 +261,7 @@ def _actors(
         bodies = [m for m in bodies if m.start < head.start or m in scene.partners(clause)]
     if not own:
         own = scene.same_series(head, clause)
-    bodies = sorted({*bodies, *own}, key=lambda m: m.start)
+    bodies = sorted(dict.fromkeys([*bodies, *own]), key=lambda m: m.start)
     subject = clause.subject()
     if clause.heir:
         bodies = [*subject, *(m for m in bodies if m not in subject)]
@@ -277,9 +277,7 @@ def _actors(
 
 def name_before(head: Head, clause: Clause, scene: Scene) -> tuple[int, int]:
     """The words before a noun that belong to its name: "the |AU-UN Joint| Framework"."""
-    if head.sense == "act":
-        return head.start, head.start
-    return words_before(head.start, clause, scene.wording), head.start
+    return name_start(head, clause, scene.wording), head.start
 
 
 def _without_title_pair(

@@ -24,7 +24,8 @@ forum"."""
 
 @dataclass(slots=True)
 class Head:
-    """A noun or verb with what belongs to it; ``start`` and ``end`` bound the word, `phrase` its noun phrase.
+    """A noun or verb with what belongs to it; ``start`` and ``end`` bound the word, `phrase` ends its noun
+    phrase and `name` is where the words before that belong to it start, -1 until somebody asks.
 
     `framed` is true in "lors de la réunion", `beside` in "en marge de", `nested` in "le groupe de la
     réunion", `held` where a verb of holding or attending governs it; `talk` marks nouns that say what happens
@@ -42,6 +43,7 @@ class Head:
     talk: bool = False
     held: Predicate | None = None
     verb: Predicate | None = None
+    name: int = -1
     phrase: int = 0
     ordinals: list[OrdinalMention] = field(default_factory=list[OrdinalMention])
     dates: list[DateMention] = field(default_factory=list[DateMention])

@@ -28,6 +28,8 @@ class Scene:
         """Whether a series is meant ("tient chaque année des réunions", "réunions annuelles") and no
         single event.
         No comma parts the word for it from the head."""
+        if "regular" not in self.sentence.roles:
+            return False
         text = self.sentence.text
         return any(
             cue.role == "regular" and "," not in text[min(cue.end, head.start) : max(cue.start, head.start)]
@@ -48,6 +50,8 @@ class Scene:
 
     def partners(self, clause: Clause) -> list[OrganizationMention]:
         """The bodies directly after "avec", in a purpose too: "pour s'entretenir avec les membres de X"."""
+        if "partner" not in self.sentence.roles:
+            return []
         return [
             m
             for cue in clause.cues
@@ -59,6 +63,8 @@ class Scene:
     def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
         """The bodies of the aside in which a head stands: "comme l'ont proposé les ministres de X à leur
         réunion"."""
+        if "aside" not in self.sentence.roles:
+            return []
         for start, end in clause.closed:
             if start <= head.start < end and any(c.role == "aside" and c.start == start for c in clause.cues):
                 return self.acting(start, end)
@@ -77,14 +83,14 @@ class Scene:
 
     def apart(self, head: Head) -> bool:
         """Whether the head is what happened before or after ("après la réunion")."""
-        return any(
+        return "frame" in self.sentence.roles and any(
             cue.role == "frame" and cue.type == "apart" and 0 <= head.start - cue.end < 40
             for cue in self.sentence.cues
         )
 
     def beside(self, head: Head) -> bool:
         """Whether the head is only the occasion ("en marge du Forum")."""
-        return any(
+        return "frame" in self.sentence.roles and any(
             cue.role == "frame" and cue.type == "beside" and 0 <= head.start - cue.end < 40
             for cue in self.sentence.cues
         )

@@ -19,6 +19,7 @@ from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Cue, Wording
 
 _WORD = re.compile(r"[^ ]+")
+_MARK = re.compile("[,;:]")
 _SKIPPED = 120
 """Characters of dates and places that may stand between a meeting and what it is about."""
 _NEAR = 8
@@ -38,7 +39,7 @@ def noun_title(
     if head.series is not None:
         return wording.naming.join(number, "", noun_title(head.series, clause, wording, None, one=True))
     end = _noun_end(head, clause, wording)
-    start = words_before(head.start, clause, wording)
+    start = name_start(head, clause, wording)
     ahead = [o for o in head.ordinals if o.start < head.start]
     if one or (ordinal is None and ahead):
         core = noun_phrase(sentence, head.start, end, wording)
@@ -114,6 +115,13 @@ def resource_title(type: str, amount: AmountMention, sentence: Sentence, wording
     return wording.naming.join(noun.text, noun.object, written)
 
 
+def name_start(head: Head, clause: Clause, wording: Wording) -> int:
+    """Where the name of a head starts: "the |AU-UN Joint| Framework"; a verb has no words before."""
+    if head.name < 0:
+        head.name = head.start if head.sense == "act" else words_before(head.start, clause, wording)
+    return head.name
+
+
 def words_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun that belong to it start: "a |high-level interactive| dialogue"."""
     sentence, naming = clause.sentence, wording.naming
@@ -173,21 +181,15 @@ def _ends(at: int, clause: Clause, wording: Wording) -> Iterator[int]:
 
 
 def _marks(at: int, clause: Clause) -> Iterator[int]:
-    for mark in (",", ";", ":"):
-        found = clause.sentence.text.find(mark, at, clause.end)
-        if found >= 0:
-            yield found
+    """The first mark that parts phrases after `at`."""
+    if mark := _MARK.search(clause.sentence.text, at, clause.end):
+        yield mark.start()
 
 
 def _finite(at: int, end: int, sentence: Sentence, wording: Wording) -> Iterator[int]:
     """Where a verb that no list of records holds goes on: "le Forum |a| rassemblé", "et |lui| sert"."""
-    position = at
-    for word in sentence.plain[at:end].split():
-        position = sentence.plain.index(word, position)
-        if position > at and word in wording.naming.finite and not sentence.plain[position - 1].isalnum():
-            yield position
-            return
-        position += len(word)
+    if word := wording.naming.finite.search(sentence.plain, at + 1, end):
+        yield word.start()
 
 
 def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:

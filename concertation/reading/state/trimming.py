@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Wording
 
@@ -11,18 +13,20 @@ _NAME = 30
 """Characters by which a name that crosses the limit may exceed it, so that it stays whole."""
 _STRIPPED = " ,;:.–—-(\u00a0"
 _QUOTES = (("«", "»"), ("“", "”"))
+_QUOTE = re.compile('[«»“”"]')
 
 
 def noun_phrase(sentence: Sentence, start: int, end: int, wording: Wording, taken: int = 0) -> str:
     """The words from `start` to `end` without the articles ahead. `taken` characters come before them."""
-    phrase = words_between(sentence, start, end, wording, taken)
-    return trimmed(" ".join(_without_articles(phrase.split(), wording)), wording)
+    end = _within(sentence, start, end, LIMIT - taken, wording)
+    words = _unbracketed(sentence.text[start:end]).split()
+    return trimmed(" ".join(_without_articles(words, wording)), wording)
 
 
 def words_between(sentence: Sentence, start: int, end: int, wording: Wording, taken: int = 0) -> str:
     """The words from `start` to `end`, cut at a boundary. `taken` characters come before them."""
     end = _within(sentence, start, end, LIMIT - taken, wording)
-    return trimmed(_plainly(sentence.text[start:end]), wording)
+    return trimmed(" ".join(_unbracketed(sentence.text[start:end]).split()), wording)
 
 
 def trimmed(title: str, wording: Wording) -> str:
@@ -36,36 +40,47 @@ def trimmed(title: str, wording: Wording) -> str:
     return title
 
 
-def _plainly(text: str) -> str:
-    return " ".join(_unbracketed(text).split())
-
-
 def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wording) -> int:
     """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and",
-    outside names. One that crosses the limit is kept whole."""
-    if end - start <= limit or len(_plainly(sentence.text[start:end])) <= limit:
+    outside names and quotations. A name that crosses the limit is kept whole."""
+    reach = _reach(sentence.text, start, end, limit)
+    if reach == end:
         return end
     names = [(m.start, m.end) for m in (*sentence.organizations, *sentence.places) if start <= m.start < end]
     for low, high in names:
-        short, whole = (len(_plainly(sentence.text[start:at])) for at in (low, high))
-        if short <= limit < whole <= limit + _NAME:
+        if low <= reach < high and high <= _reach(sentence.text, start, end, limit + _NAME):
             return high
-    best = last = start
-    for at in range(start + 1, end):
-        quoted = sentence.text.count("«", start, at) > sentence.text.count("»", start, at)
-        if sentence.plain[at] != " " or quoted or any(low < at < high for low, high in names):
-            continue
-        if len(_plainly(sentence.text[start:at])) > limit:
-            break
-        last = at
-        following = sentence.plain[at : at + 24].split(None, 1)
-        if sentence.text[at] in ",;:(" or (following and following[0] in wording.naming.breaks):
-            best = at
-    return best if best > start + limit // 4 else last
+    text, plain = sentence.text, sentence.plain
+    last = start
+    at = plain.rfind(" ", start + 1, reach + 1)
+    while at > start:
+        quoted = text.count("«", start, at) > text.count("»", start, at)
+        if not quoted and not any(low < at < high for low, high in names):
+            last = max(last, at)
+            following = plain[at : at + 24].split(None, 1)
+            if text[at] in ",;:(" or (following and following[0] in wording.naming.breaks):
+                return at if at > start + limit // 4 else last
+        at = plain.rfind(" ", start + 1, at)
+    return last
+
+
+def _reach(text: str, start: int, end: int, limit: int) -> int:
+    """How far the text from `start` goes in `limit` characters, those in brackets not counted."""
+    reach = start + limit
+    low = text.find("(", start, min(reach, end))
+    while low >= 0:
+        high = text.find(")", low, end)
+        if high < 0:
+            return min(low, end)
+        reach += high + 1 - low
+        low = text.find("(", high, min(reach, end))
+    return min(reach, end)
 
 
 def _unbracketed(text: str) -> str:
     """`text` without what stands in brackets, except the year of a symbol ("résolution 2457 (2019)")."""
+    if "(" not in text:
+        return text
     kept: list[str] = []
     while (low := text.find("(")) >= 0:
         high = text.find(")", low)
@@ -91,6 +106,8 @@ def _without_articles(words: list[str], wording: Wording) -> list[str]:
 
 def _without_quote(title: str) -> str:
     """Leave out a quotation that is opened and not closed, and the mark that closes one never opened."""
+    if not _QUOTE.search(title):
+        return title
     for low, high in _QUOTES:
         if title.count(low) > title.count(high):
             return title[: title.rindex(low)]
@@ -111,9 +128,9 @@ def _without_hollow(title: str, wording: Wording) -> str:
 
 def _without_half_pair(title: str, wording: Wording) -> str:
     """Leave out "entre l'ONU" where the other was cut; "entre homologues" stays."""
-    if not any(f" {word} " in title for word in wording.naming.pairs):
-        return title
     words = title.split(" ")
+    if wording.naming.pairs.isdisjoint(words):
+        return title
     for at in range(len(words) - 1, 0, -1):
         if words[at] in wording.naming.pairs:
             after = words[at + 1 :]
