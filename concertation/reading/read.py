@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.confidence import confidence
 from concertation.reading.context import Context
 from concertation.reading.document import Document, Paragraph, Section
 from concertation.reading.find import find
-from concertation.reading.language import load_language
+from concertation.reading.language import Language, load_language
 from concertation.reading.language_data import has_data
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Proposal
@@ -22,6 +23,16 @@ from concertation.reading.themes import themes
 from concertation.reading.wording import load_wording
 
 
+class Stated(NamedTuple):
+    """A statement where it stands; `unknown` are the names in its quote that the catalogue does not hold."""
+
+    statement: Statement
+    sentence: Sentence
+    paragraph: Paragraph
+    section: Section | None
+    unknown: tuple[str, ...]
+
+
 def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     """Yield what the document states, in order, each proposal with the words that state it.
 
@@ -29,6 +40,13 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     """
     if not has_data(document.lang, "records"):
         return  # the document's notes say so
+    language = load_language(document.lang)
+    for stated in statements(document, catalogue):
+        yield _proposal(stated, language)
+
+
+def statements(document: Document, catalogue: Catalogue) -> Iterator[Stated]:
+    """Yield the statements of a document, sentence by sentence, before they are proposals."""
     language, wording = load_language(document.lang), load_wording(document.lang)
     context = Context(catalogue, wording)
     partners = [_bodies(section.title, document.lang) for section in document.sections]
@@ -42,10 +60,8 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)
             for statement in state(sentence, context, wording):
-                labels = themes(
-                    paragraph.text, language, sentence.organizations, statement.start, statement.end
-                )
-                yield _proposal(statement, sentence, paragraph, section, labels, document.lang)
+                inside = (n.text for n in sentence.unknown if statement.start <= n.start < statement.end)
+                yield Stated(statement, sentence, paragraph, section, tuple(inside))
 
 
 @lru_cache(maxsize=1_000)
@@ -54,16 +70,9 @@ def _bodies(title: str, lang: str) -> list[OrganizationMention]:
     return [m for m in find(title, load_language(lang)) if isinstance(m, OrganizationMention)]
 
 
-def _proposal(
-    statement: Statement,
-    sentence: Sentence,
-    paragraph: Paragraph,
-    section: Section | None,
-    labels: tuple[str, ...],
-    lang: str,
-) -> Proposal:
+def _proposal(stated: Stated, language: Language) -> Proposal:
+    statement, paragraph = stated.statement, stated.paragraph
     start, end = statement.start, statement.end
-    unknown = tuple(name.text for name in sentence.unknown if start <= name.start < end)
     return Proposal(
         para=paragraph.number,
         kind=statement.kind,
@@ -78,13 +87,13 @@ def _proposal(
         date=statement.date,
         period=statement.period,
         place=statement.place,
-        themes=labels,
+        themes=themes(paragraph.text, language, stated.sentence.organizations, start, end),
         amount=statement.amount,
         currency=statement.currency,
         status=statement.status,
-        confidence=confidence(statement, len(unknown)),
-        section=section.title if section else None,
-        lang=lang,
+        confidence=confidence(statement, len(stated.unknown)),
+        section=stated.section.title if stated.section else None,
+        lang=language.code,
         rule=statement.rule,
-        unknown=unknown,
+        unknown=stated.unknown,
     )

@@ -10,6 +10,11 @@ from concertation.reading.mention import OrganizationMention
 from concertation.reading.proposal import Kind
 
 Status = Literal["planned", "under-way", "done"]
+Rule = Literal[
+    "event-noun", "event-act", "instrument-verb", "instrument-participle", "instrument-noun", "activity-verb",
+    "activity-gerund", "activity-state", "presence-noun", "resource-amount",
+]  # fmt: skip
+"""By which rule a statement was found; docs/reading.md explains each."""
 
 
 class Statement(NamedTuple):
@@ -27,7 +32,7 @@ class Statement(NamedTuple):
     at: int
     title: str
     actors: tuple[OrganizationMention, ...]
-    rule: str
+    rule: Rule
     ordinal: int | None = None
     date: str | None = None
     period: str | None = None

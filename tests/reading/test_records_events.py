@@ -194,6 +194,10 @@ ENGLISH = {
         "On 3 March 2020, UNODC and OSCE met in Vienna, the day after a high-level event.",
         [("meeting", None, {"UNODC", "OSCE"}, "2020-03-03", ("Vienna",))],
     ),
+    "what was discussed at a meeting is that meeting": (
+        "In May 2018, UNODC and OSCE held their fourth annual dialogue in Rome, which discussed drugs.",
+        [("dialogue", 4, {"UNODC", "OSCE"}, "2018-05", ("Rome",))],
+    ),
     "an anniversary is no event unless it is held": (
         "OSCE met in Rome in July 2023, for the fiftieth anniversary of the Treaty.",
         [("meeting", None, {"OSCE"}, "2023-07", ("Rome",))],

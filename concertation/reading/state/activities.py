@@ -11,7 +11,7 @@ from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
 from concertation.reading.state.titles import activity_title, state_title
-from concertation.reading.statement import Statement, Status
+from concertation.reading.statement import Rule, Statement, Status
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Cue
 
@@ -76,7 +76,8 @@ def _of_clause(
             return None
         object_ = _object(predicate, clause) if predicate.classes & _OBJECT_NAMES else None
         name = activity_title(predicate, object_, _end(clause, predicate), clause, scene.wording)
-        return _statement(predicate, type, bodies, inferred, clause, opening, name)
+        rule: Rule = "activity-gerund" if predicate.standing == "gerund" else "activity-verb"
+        return _statement(predicate, type, bodies, inferred, clause, opening, name, rule)
     return _standing(clause, opening, scene)
 
 
@@ -89,7 +90,7 @@ def _standing(clause: Clause, opening: Opening, scene: Scene) -> Statement | Non
                 cue.start, cue.start, cue.end, frozenset({"part"}), "main", False, True, False, False, False
             )
             name = state_title(cue, clause.end, clause, scene.wording)
-            return _statement(predicate, "joint-work", bodies, False, clause, opening, name)
+            return _statement(predicate, "joint-work", bodies, False, clause, opening, name, "activity-state")
     return None
 
 
@@ -254,6 +255,7 @@ def _statement(
     clause: Clause,
     opening: Opening,
     title: str,
+    rule: Rule,
 ) -> Statement:
     sentence = clause.sentence
     first = min([predicate.start, *(m.start for m in bodies if m.start >= clause.start)])
@@ -276,7 +278,7 @@ def _statement(
         predicate.start,
         title,
         tuple(bodies),
-        f"activity-{'gerund' if predicate.standing == 'gerund' else 'verb'}",
+        rule,
         period=terms[0].edtf if type == "project" and terms else None,
         date=_span_of([d.edtf for d in dates if d.role != "term"]),
         place=tuple(places),

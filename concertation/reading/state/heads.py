@@ -120,7 +120,9 @@ def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
             if name == "launch" and _launches_text(predicate, clause):
                 continue
             if name not in wording.reflexive or predicate.reflexive:
-                yield Head(predicate.start, predicate.end, "act", wording.event_types[name], verb=predicate)
+                act = Head(predicate.start, predicate.end, "act", wording.event_types[name], verb=predicate)
+                act.talk = name in wording.together  # "at the dialogue, they discussed the sea"
+                yield act
                 break
 
 

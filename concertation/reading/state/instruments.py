@@ -13,7 +13,7 @@ from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import bounds, status
 from concertation.reading.state.scene import Scene
 from concertation.reading.state.titles import noun_title
-from concertation.reading.statement import Statement
+from concertation.reading.statement import Rule, Statement
 from concertation.reading.verbs import Predicate
 
 _YEARS = re.compile(r"\d{4}/\d{4}")
@@ -32,7 +32,7 @@ class Signed:
     at: int
     end: int
     verb: Predicate | None
-    rule: str
+    rule: Rule
     dates: list[DateMention] = field(default_factory=list[DateMention])
 
 
