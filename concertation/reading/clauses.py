@@ -139,20 +139,22 @@ def _second_statement(sentence: Sentence, at: int, wording: Wording) -> int | No
         comma = sentence.text.rfind(",", sentence.start, comma)
     if comma <= 0 or not any(comma < m.start < at for m in sentence.organizations):
         return None
-    auxiliaries = wording.grammar.active | wording.grammar.passive
+    if not any(m.end <= comma for m in sentence.organizations):
+        return None
     before = sentence.plain[sentence.start : comma].split()
-    named = any(m.end <= comma for m in sentence.organizations)
-    return comma + 1 if named and not auxiliaries.isdisjoint(before) else None
+    grammar = wording.grammar
+    spoken = not (grammar.active.isdisjoint(before) and grammar.passive.isdisjoint(before))
+    return comma + 1 if spoken else None
 
 
 def _after_comma(sentence: Sentence, at: int) -> bool:
     """Whether a comma stands before the "and" before `at`."""
-    return sentence.text[: _and_before(sentence, at)].rstrip().endswith(",")
+    return sentence.text[sentence.start : _and_before(sentence, at)].rstrip().endswith(",")
 
 
 def _and_before(sentence: Sentence, at: int) -> int:
     """Where the "and" before `at` starts."""
-    return at - len(sentence.plain[:at].rstrip().rsplit(None, 1)[-1]) - 1
+    return at - len(sentence.plain[sentence.start : at].rstrip().rsplit(None, 1)[-1]) - 1
 
 
 def _new_subject(sentence: Sentence, after: int, at: int) -> int | None:

@@ -16,6 +16,13 @@ from concertation.reading.statement import Statement, ids
 from concertation.reading.wording import Wording, plain
 
 
+class Name(NamedTuple):
+    """The plain words of a name from its generic noun on; `cut` tells whether others stand before it."""
+
+    words: tuple[str, ...]
+    cut: bool
+
+
 class Series(NamedTuple):
     """A numbered event: the type and number of the last one, and what it is called without its number."""
 
@@ -28,7 +35,7 @@ class Series(NamedTuple):
 class Context:
     """The memory of a paragraph.
 
-    `bodies` are ids in the order of their last mention; `names` are the names, by their first word, of the
+    `bodies` are ids in the order of their last mention; `names` are the names, by id, of the
     bodies named in this section or its heading, `latest` tells which of these was named last. `subject` is
     who acted last, `actors` are all of the last record; `events` the actors of the last event of each
     type, and `meeting` those of the last event; `series` is the last numbered one of the paragraph.
@@ -37,17 +44,10 @@ class Context:
     catalogue: Catalogue
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
-    names: dict[str, list[tuple[tuple[str, ...], str, bool]]] = field(
-        default_factory=dict[str, list[tuple[tuple[str, ...], str, bool]]]
-    )
+    names: dict[str, list[Name]] = field(default_factory=dict[str, list[Name]])
     latest: dict[str, int] = field(default_factory=dict[str, int])
     mentions: int = 0
-    cut: dict[str, tuple[tuple[str, ...], bool]] = field(
-        default_factory=dict[str, tuple[tuple[str, ...], bool]]
-    )
-    official: dict[str, list[tuple[tuple[str, ...], bool]]] = field(
-        default_factory=dict[str, list[tuple[tuple[str, ...], bool]]]
-    )
+    official: dict[str, list[Name]] = field(default_factory=dict[str, list[Name]])
     written: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
@@ -115,10 +115,11 @@ class Context:
         Nations Unies pour le désarmement".
         """
         best: tuple[int, int, str] | None = None
-        for name, id, cut in self.names.get(words[0], ()):
-            agree = _agreeing(words, name)
-            if cut or agree < len(name):
-                best = max(best or (0, 0, ""), (agree, self.latest[id], id))
+        for id, names in self.names.items():
+            for name in names:
+                agree = _agreeing(words, name.words)
+                if agree and (name.cut or agree < len(name.words)):
+                    best = max(best or (0, 0, ""), (agree, self.latest[id], id))
         return (best[2], best[0]) if best else None
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
@@ -128,13 +129,12 @@ class Context:
             self.latest[id] = self.mentions
             if (id, surface) not in self.written:
                 self.written.add((id, surface))
-                if surface not in self.cut:
-                    self.cut[surface] = self._from_head(surface)
-                for words, cut in (self.cut[surface], *self._official(id)):
-                    if words:
-                        self.names.setdefault(words[0], []).append((words, id, cut))
+                if id not in self.names:
+                    self.names[id] = list(self._official(id))
+                if mention.how == "name":
+                    self.names[id].append(self._from_head(surface))
 
-    def _official(self, id: str) -> list[tuple[tuple[str, ...], bool]]:
+    def _official(self, id: str) -> list[Name]:
         """The names that the catalogue holds for a body in the language of the document, from their noun
         on."""
         if id not in self.official:
@@ -143,12 +143,11 @@ class Context:
             self.official[id] = [self._from_head(name) for name in own]
         return self.official[id]
 
-    def _from_head(self, name: str) -> tuple[tuple[str, ...], bool]:
-        """The plain words of a name from its generic noun on, () where it has none, and whether that cut
-        others off."""
+    def _from_head(self, name: str) -> Name:
+        """A name from its generic noun on, without words where it has none."""
         words = plain(name).split()
         head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-        return ((), False) if head is None else (tuple(words[head:]), head > 0)
+        return Name((), False) if head is None else Name(tuple(words[head:]), head > 0)
 
 
 def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:

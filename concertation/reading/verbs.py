@@ -68,18 +68,16 @@ def _predicate(
     sentence: Sentence, cue: Cue, classes: frozenset[str], before: Predicate | None, grammar: Grammar
 ) -> Predicate | None:
     plain = sentence.plain
-    opens = not plain[sentence.start : cue.start].strip()
-    if sentence.text[cue.start].isupper() and not opens:
+    if sentence.text[cue.start].isupper() and plain[sentence.start : cue.start].strip():
         return None  # "the Least Developed Countries": part of a name
-    low = max(sentence.start, cue.start - _REACH, sentence.text.rfind(",", sentence.start, cue.start) + 1)
+    low = max(sentence.start, cue.start - _REACH)
+    low = max(low, sentence.text.rfind(",", low, cue.start) + 1)
     words = plain[low : cue.start].split()
     standing, passive, present, reflexive, used = _standing(words, cue, grammar)
     if standing is None or (cue.form in _ALIKE and not used and _is_noun(sentence, cue, words, grammar)):
         return None
     rest = words[: len(words) - used]
-    start = cue.start
-    if used:
-        start = low + len(plain[low : cue.start].rstrip()) - _length(plain[low : cue.start].rstrip(), used)
+    start = _start_of(words[len(rest) :], plain, low, cue.start)
     joined = bool(rest) and rest[-1] in grammar.joins
     after_comma = not rest and low > sentence.start and sentence.text[low - 1] == ","
     if standing == "participle":
@@ -123,13 +121,11 @@ def _predicate(
     )
 
 
-def _length(stretch: str, words: int) -> int:
-    """Characters that the last `words` words of `stretch` take."""
-    return (
-        len(stretch) - len(stretch.rsplit(None, words)[0]) - 1
-        if len(stretch.split()) > words
-        else len(stretch.lstrip())
-    )
+def _start_of(words: list[str], plain: str, low: int, end: int) -> int:
+    """Where `words`, the last before `end`, start."""
+    for word in reversed(words):
+        end = plain.rfind(word, low, end)
+    return end
 
 
 def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | None, bool, bool, bool, int]:

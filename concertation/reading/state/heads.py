@@ -65,7 +65,11 @@ class Opening:
 
 def heads(clause: Clause, wording: Wording) -> list[Head]:
     """Return the heads of a clause, their facts still to be given."""
-    found = list(_nouns(clause)) + list(_acts(clause, wording))
+    found = list(_nouns(clause))
+    if "event_verb" in clause.sentence.roles:
+        found += _acts(clause, wording)
+    if not found:
+        return found
     found.sort(key=lambda head: head.start)
     _nest(found, clause, wording)
     for head in found:
@@ -79,8 +83,9 @@ def _nouns(clause: Clause) -> Iterator[Head]:
     cues = [cue for cue in clause.cues if cue.role in ("event", "instrument")]
     if not cues:
         return
-    talk = {c.start for c in clause.cues if c.role == "talk"}
-    frames = [c for c in clause.cues if c.role == "frame"]
+    roles = clause.sentence.roles
+    talk = {c.start for c in clause.cues if c.role == "talk"} if "talk" in roles else ()
+    frames = [c for c in clause.cues if c.role == "frame"] if "frame" in roles else []
     verbs = {p.verb for p in clause.predicates if p.standing in ("main", "coming")}
     openings = {cue.start for cue in cues}
     for cue in cues:
@@ -114,7 +119,7 @@ def _only_named(cue: Cue, clause: Clause) -> bool:
 def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
     """Verbs that are an event by themselves."""
     for predicate in clause.predicates:
-        if predicate.standing not in ("main", "coming"):
+        if predicate.standing not in ("main", "coming") or predicate.classes.isdisjoint(wording.event_types):
             continue
         for name in predicate.classes & wording.event_types.keys():
             if name == "launch" and _launches_text(predicate, clause):
