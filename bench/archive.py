@@ -91,9 +91,7 @@ def main() -> None:
     print(f"most memory of one process: {memory:.0f} MB")
     rounds = options.rounds * len(options.jobs)
     here, there = (_processor(who) / rounds for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(
-        f"processor time of a round: {there:.1f} s in those that read, {here:.1f} s in the one that asks"
-    )
+    print(f"processor time of a round: {there:.1f} s in those that read, {here:.1f} s in the one that asks")
     if not {1, 2} <= set(seconds):
         return
     ratios = [one / two for one, two in zip(seconds[1], seconds[2], strict=True)]

@@ -53,7 +53,9 @@ def sources() -> dict[str, list[tuple[str, str]]]:
     return rows
 
 
-def test_the_reader_loads_both_and_remarks_only_on_the_lines_of_the_head(french: Document, english: Document) -> None:
+def test_the_reader_loads_both_and_remarks_only_on_the_lines_of_the_head(
+    french: Document, english: Document
+) -> None:
     assert (french.lang, english.lang) == ("fr", "en")
     assert [note.split(":")[0] for note in french.notes] == [note.split(":")[0] for note in english.notes]
     assert all(note.startswith("Lines before the first paragraph") for note in french.notes)

@@ -49,8 +49,7 @@ def test_a_cluster_of_two_writes_the_same_bytes(folder: Path, tmp_path: Path, en
     [("pyspark", r"pip install 'concertation\[spark\]'"), ("java", "JAVA_HOME")],
 )
 def test_what_is_missing_is_said(monkeypatch, missing: str, said: str):
-    if missing == "pyspark":
-        monkeypatch.setattr(spark, "find_spec", lambda name: None)
+    monkeypatch.setattr(spark, "find_spec", lambda name: None if missing == "pyspark" else object())
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ClusterError, match=said):

@@ -205,7 +205,7 @@ def test_an_empty_register_gives_a_report_that_says_so(register, tmp_path: Path)
 
 def test_control_characters_of_a_source_do_not_break_the_file(register, tmp_path: Path) -> None:
     record = register.enter(
-        Activity(type="project", date="2017", label=Label.CLEAR), {"en": "water <&> \x0b power\x00"}
+        Activity(type="project", date="2017", label=Label.CLEAR), {"en": "water <&> \x0b power\x01"}
     )
     register.state(record, register.document("A/4", "2017"), "1", "a \x0c quote & more")
     out = tmp_path / "report.docx"

@@ -54,7 +54,8 @@ def structure(flow: Flow, name: str, sha256: str) -> Document:
 def _unread(lang: str) -> Iterator[str]:
     """What is not read yet in the language."""
     if not has_data(lang, "records"):
-        yield f"Records are not read in {language_name(lang)} yet: only names, places, dates and citations are."
+        named = language_name(lang)
+        yield f"Records are not read in {named} yet: only names, places, dates and citations are."
 
 
 def _footnotes(flow: Flow, paragraphs: Sequence[Paragraph]) -> Iterator[Footnote]:

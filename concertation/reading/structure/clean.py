@@ -14,7 +14,9 @@ from concertation.reading.structure.flow import Flow
 Piece = tuple[int, int]
 """A stretch of the source, end exclusive."""
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f"
+"""What a reader does not see: marks between letters, and control characters, which no database keeps."""
+
 # A single ordinary space is no match: that keeps the map short and the pass fast.
 _BLANK = rf"(?:  | ?[^\S ])[\s{_INVISIBLE}]*"
 _PLAIN = re.compile(
