@@ -84,9 +84,8 @@ def _lends_name(mention: OrganizationMention, sentence: Sentence, links: frozens
     for cue in sentence.cues:
         if cue.role == "namesake" and 0 < mention.start - cue.end <= _GAP // 2:
             words = sentence.plain[cue.end : mention.start].split()
-            return bool(words) and all(
-                word.isdigit() or word in links or word in ("la", "l") for word in words
-            )
+            words = [word for word in words if not word.isdigit()]
+            return bool(words) and (" ".join(words) in links or all(word in links for word in words))
     return False
 
 

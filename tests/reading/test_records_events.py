@@ -198,6 +198,14 @@ ENGLISH = {
         "In May 2018, UNODC and OSCE held their fourth annual dialogue in Rome, which discussed drugs.",
         [("dialogue", 4, {"UNODC", "OSCE"}, "2018-05", ("Rome",))],
     ),
+    "what is discussed is not where": (
+        "On 3 May 2021, in Rome, UNODC and OSCE discussed the situation in Chad.",
+        [("meeting", None, {"UNODC", "OSCE"}, "2021-05-03", ("Rome",))],
+    ),
+    "one who represents the Secretary-General is not he": (
+        "In May 2021, the Special Representative of the Secretary-General met the head of OSCE in Rome.",
+        [("meeting", None, {"OSCE"}, "2021-05", ("Rome",))],
+    ),
     "an anniversary is no event unless it is held": (
         "OSCE met in Rome in July 2023, for the fiftieth anniversary of the Treaty.",
         [("meeting", None, {"OSCE"}, "2023-07", ("Rome",))],

@@ -182,6 +182,8 @@ def _give_place(
         and any(a < place.start < b for a, b in clause.closed if a > head.start)
     ):
         return
+    if head is not None and head.sense == "act" and head.talk:
+        return  # "they discussed the situation |in Chad|"
     if place.kind != "city" and head is not None and _spoken_about(place, head, clause, wording):
         return
     if head is None:
