@@ -16,6 +16,9 @@ from concertation.reading.mention import PlaceMention
 @pytest.fixture(scope="module")
 def taxonomy() -> list[dict[str, str]]:
     """The countries and territories of hdx-python-country, with their UNTERM names and M49 regions."""
+    pytest.importorskip(
+        "hdx.location", reason="pip install hdx-python-country: it holds the UNTERM and M49 names"
+    )
     package = find_spec("hdx.location")
     assert package
     assert package.submodule_search_locations
