@@ -126,6 +126,8 @@ def words_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun that belong to it start: "a |high-level interactive| dialogue"."""
     sentence, naming = clause.sentence, wording.naming
     text, plain = sentence.text, sentence.plain
+    if text[at - 1] not in " \u00a0" or plain[plain.rfind(" ", 0, at - 1) + 1 : at - 1] in naming.stops:
+        return at  # an article or a preposition, as most often
     stated = (p.end for p in clause.predicates if p.standing in ("main", "coming") and p.end <= at)
     floor = max([clause.start, *stated])
     start = at
