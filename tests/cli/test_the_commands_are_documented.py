@@ -26,5 +26,5 @@ def test_the_page_names_no_option_that_is_not_there():
         command = GROUP.commands[name]  # type: ignore[attr-defined]
         parts = getattr(command, "commands", {"": command}).values()
         there |= {option for part in parts for parameter in part.params for option in parameter.opts}
-    named = {word.strip("`.,;:") for word in PAGE.split() if word.strip("`.,;:(").startswith("--")}
+    named = {option for word in PAGE.split() if (option := word.strip("`.,;:()")).startswith("--")}
     assert named <= there, named - there
