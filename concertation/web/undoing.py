@@ -20,7 +20,7 @@ def remember(request: HttpRequest, ids: list[int]) -> None:
 
 
 def undo_last(request: HttpRequest, person: Any, only: str = "") -> list[int]:
-    """Reopen the proposal `only`, else those decided last in this session; return which were reopened."""
+    """Reopen the proposal `only`, else those decided last in this visit; return which were reopened."""
     decided = request.session.get("decided", [])
     if only.isdigit():
         wanted, rest = [int(only)], [[pk for pk in ids if pk != int(only)] for ids in decided]
