@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 ADDRESS = "demo@concertation.example"
 SAMPLE = [Path("sample/report.en.md"), Path("sample/report.fr.md")]
+MANDATES = ("A/RES/58/316", "S/RES/1809(2008)")
+"""What the sample names as asking for such reports."""
+
 CERTAIN = 0.75
 """The reader's estimate from which on the demonstration confirms by itself. A ministry decides for itself."""
 
@@ -46,7 +49,7 @@ def command(
     unknown = sorted({name for result in results for name in result.unknown})
     _confirm(documents, person)
     _summary(documents, unknown)
-    _write(documents, person, out)
+    _write(documents, person, out, () if report else MANDATES)
     typer.echo(f"Sign in as {ADDRESS} with the password {_password(person)}")
 
 
@@ -107,12 +110,13 @@ def _summary(documents: list[Document], unknown: list[str]) -> None:
         out.print("Unknown names: " + "; ".join(unknown))
 
 
-def _write(documents: list[Document], person: Person, out: Path) -> None:
+def _write(documents: list[Document], person: Person, out: Path, mandates: tuple[str, ...]) -> None:
     """Write the report of the period in which the meetings lie, in both languages."""
     from django.db.models import Max, Min
 
     from concertation.register.models import Record
     from concertation.reporting.consolidated import write
+    from concertation.reporting.report import Form
 
     held = Record.objects.filter(
         kind=Record.Kind.MEETING,
@@ -127,5 +131,5 @@ def _write(documents: list[Document], person: Person, out: Path) -> None:
     out.mkdir(exist_ok=True)
     for lang in ("fr", "en"):
         path = out / f"report.{lang}.docx"
-        summary = write(f"{span['first']}/{span['last']}", lang, person, path)
+        summary = write(f"{span['first']}/{span['last']}", lang, person, path, Form(mandates=mandates))
         typer.echo(f"{path}: {summary.paragraphs} paragraphs from {summary.records} records", err=True)

@@ -38,6 +38,9 @@ def command(
     ] = None,
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of distribution.")] = None,
     original: Annotated[str, typer.Option(help="Language that it is first written in: en, fr …")] = "",
+    mandate: Annotated[
+        list[str] | None, typer.Option(help="Symbol of a document that asks for the report; may be repeated.")
+    ] = None,
     job: Annotated[str, typer.Option(help="Job number at the foot of the page.")] = "",
 ) -> None:
     """Write the consolidated report of a period as .docx, each sentence with its sources in the annex.
@@ -71,6 +74,7 @@ def command(
         date=None if date is None else date.date(),
         original=original,
         job=job,
+        mandates=tuple(mandate or ()),
     )
     summary = write(period, lang.value, person_of(by) or AnonymousUser(), out, form)
     say(summary, out)

@@ -6,13 +6,14 @@ Summary(records=113, paragraphs=81, …)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concertation.reporting.arrange import arrange
 from concertation.reporting.docx.lay_out import lay_out
+from concertation.reporting.facts import Fact
 from concertation.reporting.group import group
 from concertation.reporting.introduce import introduce, summarize
 from concertation.reporting.language import load
@@ -24,7 +25,6 @@ from concertation.reporting.tell import tell
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
-    from concertation.reporting.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def write(period: str, lang: str, person: Viewer, out: Path, form: Form | None =
     Raises `ValueError` where the period is none, `LanguageError` where `lang` cannot be written.
     """
     selection = select(period, person)
-    report, naming = compose(selection, lang)
-    lay_out(report, naming.language, form or Form(), out)
+    form = form or Form()
+    report, naming = compose(selection, lang, form.mandates)
+    lay_out(report, naming.language, form, out)
     return Summary(
         records=len(selection.facts),
         sections=sum(bool(section.title) for chapter in report.chapters for section in chapter.sections),
@@ -62,18 +63,20 @@ def write(period: str, lang: str, person: Viewer, out: Path, form: Form | None =
     )
 
 
-def compose(selection: Selection, lang: str) -> tuple[Report, Naming]:
-    """Return the report in words, and the naming that it used."""
+def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tuple[Report, Naming]:
+    """Return the report in words, and the naming that it used. `asked_by` are symbols of mandates besides
+    those of the register."""
     language = load(lang)
     headings = language.report["headings"]
     naming = Naming(language, selection.bodies)
     arrangement = arrange(selection.facts, selection.bodies)
     partners = tuple(Section(_told(facts, naming), naming.heading(id)) for id, facts in arrangement.partners)
     others = Section(_told(arrangement.others, naming))
+    known = {fact.symbol for fact in selection.mandates}
+    stated = (Fact("", "mandate", "other", symbol=symbol) for symbol in asked_by if symbol not in known)
+    opening = introduce(selection.period, (*selection.mandates, *stated), language)
     chapters = (
-        Chapter(
-            headings["introduction"], (_plain(introduce(selection.period, selection.mandates, language)),)
-        ),
+        Chapter(headings["introduction"], (_plain(opening),)),
         Chapter(headings["partners"], partners),
         Chapter(headings["others"], (others,) if others.paragraphs else ()),
         Chapter(headings["observations"], (_plain(observe(selection.facts, arrangement, naming)),)),

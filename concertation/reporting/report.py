@@ -24,6 +24,8 @@ class Form:
     date: date | None = None
     original: str = ""
     job: str = ""
+    mandates: tuple[str, ...] = ()
+    """Symbols of the documents that ask for the report, besides the mandates in the register."""
 
 
 @dataclass(frozen=True, slots=True)

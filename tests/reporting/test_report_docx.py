@@ -222,3 +222,11 @@ def test_a_language_that_is_not_there_leaves_nothing_behind(filled, tmp_path: Pa
 def _outline(style: object) -> str | None:
     level = style.element.find(f".//{qn('w:outlineLvl')}")  # type: ignore[attr-defined]
     return None if level is None else level.get(qn("w:val"))
+
+
+def test_the_introduction_names_the_mandates_that_are_given(register, tmp_path: Path) -> None:
+    out = tmp_path / "report.docx"
+    write(PERIOD, "fr", AnonymousUser(), out, Form(mandates=("A/RES/58/316", "S/RES/1809(2008)")))
+    told = "\n".join(p.text for p in docx.Document(str(out)).paragraphs)
+    assert "résolution 58/316 de l’Assemblée générale" in told.replace("\u00a0", " ")
+    assert "1809 (2008)" in told.replace("\u00a0", " ")
