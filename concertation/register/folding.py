@@ -13,5 +13,7 @@ def fold(text: str) -> str:
     >>> fold("Évaluation à l’œuvre")
     "evaluation a l'oeuvre"
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Decomposed before and after the case is folded: a sign such as "℡" holds capitals.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return bare.translate(_SAME)

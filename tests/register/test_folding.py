@@ -13,6 +13,8 @@ from concertation.register.folding import fold
         ("2016–2020", "2016-2020"),
         ("Strasse", "Straße"),
         ("ЁЛКА", "елка"),
+        ("Ǽther", "aether"),
+        ("℡", "tel"),
     ],
 )
 def test_spellings_of_one_word_are_equal(left, right):
