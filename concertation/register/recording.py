@@ -52,9 +52,9 @@ def enter(
     for organization, role in organizations:
         join(record, organization, role)
     for place in places:
-        Location.objects.get_or_create(record=record, place=place)
+        locate(record, place)
     for theme in themes:
-        Subject.objects.get_or_create(record=record, theme=theme)
+        concern(record, theme)
     record.validate()
     return record
 
@@ -87,9 +87,19 @@ def say(record: Record, field: str, lang: str, value: str) -> Text:
     return text
 
 
-def join(record: Record, organization: Organization, role: str = Participation.Role.PARTY) -> Participation:
-    """Make the organization part of the record; its part stays as it is where it has one."""
-    participation, _created = Participation.objects.get_or_create(
+def join(record: Record, organization: Organization, role: str = Participation.Role.PARTY) -> bool:
+    """Make the organization part of the record; its part stays as it is where it has one. Tell whether
+    it is new there."""
+    return Participation.objects.get_or_create(
         record=record, organization=organization, defaults={"role": role}
-    )
-    return participation
+    )[1]
+
+
+def locate(record: Record, place: Place) -> bool:
+    """Have the record lie in the place; tell whether that is new."""
+    return Location.objects.get_or_create(record=record, place=place)[1]
+
+
+def concern(record: Record, theme: Theme) -> bool:
+    """Have the record be about the theme; tell whether that is new."""
+    return Subject.objects.get_or_create(record=record, theme=theme)[1]

@@ -34,7 +34,7 @@ from concertation.register.models import (
     Theme,
 )
 from concertation.register.places import place
-from concertation.register.recording import enter, say, sign
+from concertation.register.recording import concern, enter, join, locate, say, sign
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
 from concertation.review.models import Proposal
@@ -280,18 +280,12 @@ def _join(record: Record, proposal: Proposal, person: Person | None, why: str) -
     lang = proposal.paragraph.document.lang
     added: dict[str, Any] = {"organizations": [], "places": [], "themes": [], "titles": []}
     bodies = organizations(proposal.actors)
-    for organization in bodies:
-        role = role_in(proposal, organization, bodies)
-        _row, new = Participation.objects.get_or_create(
-            record=record, organization=organization, defaults={"role": role}
-        )
-        added["organizations"] += [organization.pk] * new
+    for body in bodies:
+        added["organizations"] += [body.pk] * join(record, body, role_in(proposal, body, bodies))
     for name in proposal.place:
-        _row, new = Location.objects.get_or_create(record=record, place=place(name))
-        added["places"] += [name] * new
+        added["places"] += [name] * locate(record, place(name))
     for theme in Theme.objects.filter(pk__in=proposal.themes):
-        _row, new = Subject.objects.get_or_create(record=record, theme=theme)
-        added["themes"] += [theme.pk] * new
+        added["themes"] += [theme.pk] * concern(record, theme)
     if not record.texts.filter(field="title", lang=lang).exists():
         say(record, "title", lang, proposal.title)
         added["titles"].append(lang)
