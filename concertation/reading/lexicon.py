@@ -113,10 +113,10 @@ class Lexicon:
         phrases: Iterable[tuple[int, Any]] = self.automaton.iter(folded)
         for last, (length, entries) in phrases:
             start, end = last - length + 1, last + 1
-            if self._cuts(folded, end):
+            if self.writing.cuts(folded, end):
                 continue
             for entry, before, article in entries:
-                first = self._first(folded, start, before, article)
+                first = self.writing.begin(folded, start, before, article)
                 if first is None:
                     continue
                 begin, stop = (first, end) if at is None else (at[first], at[last] + 1)
@@ -124,28 +124,6 @@ class Lexicon:
                     found.append((begin, -stop, entry))
                     break
         return found
-
-    def _cuts(self, folded: str, at: int) -> bool:
-        """Whether a word goes on across `at`."""
-        left, right = folded[at - 1 : at], folded[at : at + 1]
-        if self.writing.parted == "prefixes":
-            return left.isalnum() and right.isalnum()
-        # Between Han letters no edge is seen; a Latin letter or digit ends where another script begins.
-        return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
-
-    def _first(self, folded: str, start: int, before: frozenset[str], article: bool) -> int | None:
-        """Where the mention begins whose phrase is found at `start`, None where a word is cut."""
-        if self.writing.parted == "none":
-            return None if start and self._cuts(folded, start) else start
-        attached = folded[folded.rfind(" ", 0, start) + 1 : start]
-        if attached not in before:
-            return None
-        if not article:
-            return start
-        # The article belongs to the name, what stands before it does not; after "li-" its l alone is left.
-        if attached.endswith(self.writing.article):
-            return start - len(self.writing.article)
-        return start - 1 if len(attached) > 1 else start
 
 
 def _place(found: tuple[int, int, Entry]) -> tuple[int, int]:

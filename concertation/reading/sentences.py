@@ -17,7 +17,9 @@ from concertation.reading.mention import (
 )
 from concertation.reading.wording import Cue, Wording, plain
 
-_END = re.compile(r"[.!?](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+_END = re.compile(
+    r"[.!?؟](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0621-\u06d3])|[。！？][”》]?\s*(?=\S)"
+)
 _LONGEST = 2_000
 """Characters that no sentence exceeds."""
 _ABBREVIATION = re.compile(

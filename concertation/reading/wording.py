@@ -18,6 +18,12 @@ import ahocorasick
 from concertation.reading.conjugation import forms
 from concertation.reading.language_data import LanguageError, read_data
 from concertation.reading.naming import Naming, load_naming
+from concertation.reading.writing import Writing, load_writing
+
+Senses = tuple[tuple[str, str, str], ...]
+"""What a phrase may be: (role, type, form) each."""
+_NOUNS = frozenset({"event", "instrument", "talk", "nouns", "objects", "resource"})
+"""Roles whose phrases are nouns, which take the forms of their case."""
 
 
 class Cue(NamedTuple):
@@ -119,14 +125,13 @@ class Wording:
     impersonal: frozenset[str]
     standing: Mapping[str, str]
     naming: Naming
+    writing: Writing
     automaton: Any
 
     def cues(self, text: str, plain: str) -> list[Cue]:
         """Return the cues of a text and its plain form in order. One that stands inside a longer one is left
         out, and so is a generic head of a name in lower case."""
-        found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
-        for last, (length, senses) in self.automaton.iter(f" {plain} "):
-            found.append((last - length + 1, 1 - last, senses))
+        found = self._parted(plain) if self.writing.parted == "blanks" else self._joined(plain)
         found.sort()
         cues: list[Cue] = []
         reached = -1
@@ -143,8 +148,27 @@ class Wording:
                     cues.append(Cue(start, end, role, type, form))
         return cues
 
+    def _parted(self, plain: str) -> list[tuple[int, int, Senses]]:
+        """The phrases that stand between blanks: start, minus the end, senses."""
+        return [
+            (last - length + 1, 1 - last, senses)
+            for last, (length, senses) in self.automaton.iter(f" {plain} ")
+        ]
 
-_MARKS = "'’‘.,;:()«»\"“”–—/[]?!*\n\t\u00a0\u202f"
+    def _joined(self, plain: str) -> list[tuple[int, int, Senses]]:
+        """The phrases that stand in a text whose words are written together with others."""
+        found: list[tuple[int, int, Senses]] = []
+        for last, (length, stems) in self.automaton.iter(plain):
+            if self.writing.cuts(plain, last + 1):
+                continue
+            for before, article, senses in stems:
+                start = self.writing.begin(plain, last - length + 1, before, article)
+                if start is not None:
+                    found.append((start, -last - 1, senses))
+        return found
+
+
+_MARKS = "'’‘.,;:()«»\"“”–—/[]?!*\n\t\u00a0\u202f，、；：。．（）《》〈〉？！…،؛؟"
 
 
 def plain(text: str) -> str:
@@ -169,16 +193,7 @@ def load_wording(code: str) -> Wording:
 
     Raises `LanguageError` where there is none, or where the file breaks a rule.
     """
-    data = read_data(code, "records")
-    senses: dict[str, list[tuple[str, str, str]]] = {}
-    for phrase, sense in _phrases(data, code):
-        known = senses.setdefault(f" {' '.join(plain(phrase).split())} ", [])
-        if sense not in known:
-            known.append(sense)
-    automaton: Any = ahocorasick.Automaton()
-    for phrase, meanings in senses.items():
-        automaton.add_word(phrase, (len(phrase), tuple(meanings)))
-    automaton.make_automaton()
+    data, writing = read_data(code, "records"), load_writing(code)
     verbs, acts, body = data["verb"], data["event_verb"], data["body"]
     return Wording(
         lang=code,
@@ -193,8 +208,32 @@ def load_wording(code: str) -> Wording:
         impersonal=frozenset(body["impersonal"]),
         standing=data["standing"],
         naming=load_naming(code, data["conjugation"]),
-        automaton=automaton,
+        writing=writing,
+        automaton=_compiled(data, code, writing),
     )
+
+
+def _compiled(data: dict[str, Any], code: str, writing: Writing) -> Any:
+    """Compile the phrases of the file into one automaton, as the language is written (see `Lexicon`)."""
+    senses: dict[str, list[tuple[str, str, str]]] = {}
+    for phrase, sense in _phrases(data, code):
+        spellings = writing.inflection.forms(phrase) if sense[0] in _NOUNS else {phrase}
+        for spelling in spellings:
+            known = senses.setdefault(" ".join(plain(spelling).split()), [])
+            if sense not in known:
+                known.append(sense)
+    by_stem: dict[str, list[Any]] = {}
+    for phrase, meanings in senses.items():
+        if writing.parted == "blanks":
+            by_stem.setdefault(f" {phrase} ", []).extend(meanings)
+        else:
+            stem, before = writing.parts(phrase)
+            by_stem.setdefault(stem, []).append((before, stem != phrase, tuple(meanings)))
+    automaton: Any = ahocorasick.Automaton()
+    for stem, found in by_stem.items():
+        automaton.add_word(stem, (len(stem), tuple(found)))
+    automaton.make_automaton()
+    return automaton
 
 
 def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, str, str]]]:

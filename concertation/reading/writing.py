@@ -88,6 +88,29 @@ class Writing:
             return stem, self.article_prefixes | merged
         return phrase, self.prefixes
 
+    def cuts(self, plain: str, at: int) -> bool:
+        """Whether a word goes on across `at`, in a script whose words blanks alone do not part."""
+        left, right = plain[at - 1 : at], plain[at : at + 1]
+        if self.parted == "prefixes":
+            return left.isalnum() and right.isalnum()
+        # Between Han letters no edge is seen; a Latin letter or digit ends where another script begins.
+        return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+
+    def begin(self, plain: str, start: int, before: frozenset[str], article: bool) -> int | None:
+        """Where a phrase begins whose stem is found at `start`, None where it cuts a word; `before` may stand
+        before it in its word, `article` tells whether the phrase has one."""
+        if self.parted == "none":
+            return None if start and self.cuts(plain, start) else start
+        attached = plain[plain.rfind(" ", 0, start) + 1 : start]
+        if attached not in before:
+            return None
+        if not article:
+            return start
+        # The article belongs to the name, what stands before it does not; after "li-" its l alone is left.
+        if attached.endswith(self.article):
+            return start - len(self.article)
+        return start - 1 if len(attached) > 1 else start
+
 
 @cache
 def load_writing(code: str) -> Writing:
