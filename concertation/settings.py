@@ -126,6 +126,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
+MEDIA_ROOT = VAR / "files"  # never served by its address: a page that checks who asks gives a file out
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "concertation.web.storage.VersionedStorage"},

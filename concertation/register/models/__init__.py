@@ -1,28 +1,30 @@
 """The things themselves. Each module holds one idea; import them from here."""
 
+from concertation.register.models.agreements import Agreement, Formality
+from concertation.register.models.attachments import Attachment
+from concertation.register.models.contacts import FocalPoint
 from concertation.register.models.documents import Document, Paragraph, Section
 from concertation.register.models.evidence import Evidence
-from concertation.register.models.kinds import (
-    Activity,
-    Agreement,
-    Commitment,
-    Mandate,
-    Mechanism,
-    Meeting,
-    Notice,
-    Pledge,
-    Presence,
-)
+from concertation.register.models.mandates import Mandate
+from concertation.register.models.means import Payment, Pledge, Presence
+from concertation.register.models.meetings import AgendaItem, Mechanism, Meeting
+from concertation.register.models.notices import Acknowledgement, Notice
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
 from concertation.register.models.records import Location, Participation, Record, Subject, Text
+from concertation.register.models.work import Activity, Commitment, Progress
 
 __all__ = [
+    "Acknowledgement",
     "Activity",
+    "AgendaItem",
     "Agreement",
+    "Attachment",
     "Commitment",
     "Document",
     "Evidence",
+    "FocalPoint",
+    "Formality",
     "Location",
     "Mandate",
     "Mechanism",
@@ -32,9 +34,11 @@ __all__ = [
     "OrganizationName",
     "Paragraph",
     "Participation",
+    "Payment",
     "Place",
     "Pledge",
     "Presence",
+    "Progress",
     "Record",
     "Section",
     "Subject",

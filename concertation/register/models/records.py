@@ -126,8 +126,11 @@ class Participation(models.Model):
     class Role(models.TextChoices):
         PARTY = "party", _("Party")
         LEAD = "lead", _("Lead")
+        CHAIR = "chair", _("Chair")
         HOST = "host", _("Host")
         PARTICIPANT = "participant", _("Participant")
+        OWNER = "owner", _("Due from")
+        BENEFICIARY = "beneficiary", _("Due to")
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="participations")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="participations")

@@ -1,0 +1,79 @@
+"""How an agreement stands on a day: in force, expired, renewed … It is never stored, so it is never stale.
+
+`Agreement.status` holds what the sources state. The rest follows from the dates and from the text that came
+after: `standing` tells it of one agreement, `standing_on` is the same rule as an expression of the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Q, Value, When
+from django.db.models.fields import CharField
+
+from concertation.register.durations import before, length
+from concertation.register.models import Agreement
+
+Status = Agreement.Status
+
+STATED = (Status.DRAFT, Status.TERMINATED, Status.EXPIRED, Status.RENEWED, Status.SUPERSEDED)
+"""What the sources say of a text that no date of it can change."""
+
+
+def standing(agreement: Agreement, on: date) -> str:
+    """Return the `Agreement.Status` of the agreement on the day `on`."""
+    if agreement.status in STATED:
+        return agreement.status
+    if agreement.successor_id:
+        renewed = agreement.succession == Agreement.Succession.RENEWAL.value
+        return (Status.RENEWED if renewed else Status.SUPERSEDED).value
+    if agreement.ends and agreement.ends < on and not agreement.renewal:
+        return Status.EXPIRED.value
+    if agreement.begins:
+        return (Status.IN_FORCE if agreement.begins <= on else Status.SIGNED).value
+    return agreement.status
+
+
+def standing_on(on: date) -> Case:
+    """Return the expression for a query over agreements: what `standing` returns of each."""
+
+    def then(value: Any) -> Value:
+        return Value(value.value)
+
+    return Case(
+        *(When(status=stated, then=then(stated)) for stated in STATED),
+        When(successor__isnull=False, succession=Agreement.Succession.RENEWAL, then=then(Status.RENEWED)),
+        When(successor__isnull=False, then=then(Status.SUPERSEDED)),
+        When(Q(ends__lt=on) & Q(renewal=""), then=then(Status.EXPIRED)),
+        When(begins__lte=on, then=then(Status.IN_FORCE)),
+        When(begins__gt=on, then=then(Status.SIGNED)),
+        When(status=Status.IN_FORCE, then=then(Status.IN_FORCE)),
+        default=then(Status.SIGNED),
+        output_field=CharField(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The running term of an agreement: its last day, and the last day on which a party can still give notice
+    that it is not renewed (None where the text has no notice period)."""
+
+    end: date
+    notice: date | None
+
+
+def running_term(agreement: Agreement, on: date) -> Term | None:
+    """Return the term that runs on `on`, tacit renewals counted; None where it has no end or is over."""
+    first = end = agreement.ends
+    if first is None or end is None or agreement.status in STATED or agreement.successor_id:
+        return None
+    times = 0
+    while end < on and agreement.renewal:
+        times += 1
+        # Counted from the first end, so that the 31st of a month does not wander to the 28th.
+        end = first + length(agreement.renewal) * times
+    if end < on:
+        return None
+    return Term(end, before(end, agreement.notice_period) if agreement.notice_period else None)

@@ -1,0 +1,100 @@
+"""How an agreement stands on a day, told of one and by the database alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from concertation.register.models import Agreement, Organization
+from concertation.register.recording import enter
+from concertation.register.standing import Term, running_term, standing, standing_on
+
+TODAY = date(2026, 11, 24)
+
+
+def agreement(**fields) -> Agreement:
+    parties = [Organization.objects.get_or_create(pk=id, kind="regional")[0] for id in ("AU", "LAS")]
+    return enter(
+        Agreement(type="memorandum", **fields),
+        titles={"en": "Memorandum"},
+        organizations=[(party, "party") for party in parties],
+        person=None,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"date": "2018-05"}, "signed"),
+        ({"date": "2018-05", "term": "2018/2020"}, "expired"),
+        ({"date": "2018-05", "term": "2018/2020", "renewal": "P2Y"}, "in-force"),
+        ({"date": "2018-05", "term": "2018/2030"}, "in-force"),
+        ({"date": "2018-05", "term": "2027/2030"}, "signed"),
+        ({"date": "2018-05", "entry": "2019-01-01"}, "in-force"),
+        ({"date": "2026-05", "entry": "2027-01-01", "term": "2026/2030"}, "signed"),
+        # "in November 2026" may be the thirtieth: not in force for sure.
+        ({"date": "2026-05", "entry": "2026-11"}, "signed"),
+        ({"status": "draft", "term": "2018/2030"}, "draft"),
+        ({"status": "terminated", "term": "2018/2030"}, "terminated"),
+        ({"status": "in-force"}, "in-force"),
+        ({"status": "in-force", "term": "2018/2020"}, "expired"),
+    ],
+)
+def test_standing_follows_from_dates(fields, expected):
+    row = agreement(**fields)
+    assert standing(row, TODAY) == expected
+    assert Agreement.objects.annotate(on=standing_on(TODAY)).get().on == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("how", "expected"), [("renewal", "renewed"), ("replacement", "superseded")])
+def test_standing_follows_from_the_text_that_came_after(how, expected):
+    row = agreement(term="2018/2030", successor=agreement(date="2025"), succession=how)
+    assert standing(row, TODAY) == expected
+    assert Agreement.objects.annotate(on=standing_on(TODAY)).get(pk=row.pk).on == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"term": "2018/2020"}, None),
+        ({"date": "2018"}, None),
+        ({"term": "2018/2030"}, Term(date(2030, 12, 31), None)),
+        ({"term": "2018/2030", "notice_period": "P6M"}, Term(date(2030, 12, 31), date(2030, 6, 30))),
+        ({"term": "2018/2019-01-31", "renewal": "P1M"}, Term(date(2026, 11, 30), None)),
+        ({"term": "2018/2020", "renewal": "P2Y", "notice_period": "P3M"},
+         Term(date(2026, 12, 31), date(2026, 9, 30))),
+        ({"term": "2018/2030", "status": "terminated"}, None),
+    ],
+)  # fmt: skip
+def test_the_running_term_counts_tacit_renewals(fields, expected):
+    assert running_term(agreement(**fields), TODAY) == expected
+
+
+class BothRulesAgree(TestCase):
+    """The expression of the database says of every agreement what the function says."""
+
+    days = st.dates(date(2000, 1, 1), date(2050, 12, 31))
+
+    @given(
+        on=days,
+        entry=st.one_of(st.just(""), days.map(str)),
+        first=days,
+        years=st.integers(1, 9),
+        open_end=st.booleans(),
+        renewal=st.sampled_from(["", "P1Y", "P6M"]),
+        status=st.sampled_from(Agreement.Status.values),
+    )
+    def test_for_any_dates(self, on, entry, first, years, open_end, renewal, status):
+        term = f"{first}/.." if open_end else f"{first}/{first.year + years}"
+        row = Agreement(
+            type="memorandum", term=term, entry=entry, status=status, renewal="" if open_end else renewal
+        )
+        row.save()
+        assert Agreement.objects.annotate(on=standing_on(on)).get(pk=row.pk).on == standing(row, on)
