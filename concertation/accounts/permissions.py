@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-Verb = Literal["review", "load", "edit", "report", "people"]
+Verb = Literal["review", "load", "edit", "edit-all", "report", "people"]
 MATRIX = Path(__file__).with_name("permissions.toml")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,8 @@ from concertation.register.models import (
     Subject,
     Theme,
 )
-from concertation.register.recording import say
+from concertation.register.parts import PARTS
+from concertation.register.recording import join, say
 
 
 @transaction.atomic
@@ -35,22 +37,34 @@ def amend(
     label: str,
     circle: Circle | None,
     person: Person,
+    parts: Mapping[str, Collection[Organization]] | None = None,
+    details: Mapping[str, Any] | None = None,
+    description: str | None = None,
+    seen: datetime | None = None,
     why: str = "",
 ) -> Record:
     """Give the record these titles, date, organizations, places, themes and label; return it.
 
     What stays as it was is not touched. An empty title takes the translation away; the original stays.
-    An organization that is new takes part as a party. `record` is of the model of its kind.
-    Raises `ValidationError` where a rule is broken, or where the person could not see the record any
-    more; nothing is changed then.
+    `parts` are organizations by the part that they take (`Participation.Role`), `organizations` those that
+    take none of these: a new one takes the first part of its kind. `details` are fields of the kind's own
+    model, `description` is in the original language. `record` is of the model of its kind; `seen` is its
+    `updated_at` when the person looked at it.
+    Raises `ValidationError` where a rule is broken, where the person could not see the record any more, or
+    where somebody changed it since it was `seen`; nothing is changed then.
     """
+    _unchanged(record, seen)
     record.date, record.label, record.circle = date, label, circle
+    for name, value in (details or {}).items():
+        setattr(record, name, value)
     record._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
     record.full_clean()
     record.save()
     for lang, value in titles.items():
         _title(record, lang, value.strip())
-    _keep_only(Participation, record, "organization", organizations)
+    if description is not None:
+        _describe(record, description.strip())
+    _take_part(record, organizations, parts or {})
     _keep_only(Location, record, "place", places)
     _keep_only(Subject, record, "theme", themes)
     fresh = type(record).objects.get(pk=record.pk)
@@ -62,6 +76,19 @@ def amend(
     return fresh
 
 
+def _unchanged(record: Record, seen: datetime | None) -> None:
+    """Lock the record, and raise `ValidationError` where it is not as it was `seen`."""
+    now = Record.objects.select_for_update().get(pk=record.pk).updated_at
+    if seen is not None and now != seen:
+        raise ValidationError(
+            {
+                "version": _(
+                    "Somebody else changed this record meanwhile. Open the form again to see the change."
+                )
+            }
+        )
+
+
 def _title(record: Record, lang: str, value: str) -> None:
     if value:
         say(record, "title", lang, value)
@@ -70,6 +97,40 @@ def _title(record: Record, lang: str, value: str) -> None:
     else:
         for text in record.texts.filter(field="title", lang=lang):
             text.delete()
+
+
+def _describe(record: Record, value: str) -> None:
+    if value:
+        say(record, "description", record.original_lang, value)
+    else:
+        for text in record.texts.filter(field="description"):
+            text.delete()
+
+
+def _take_part(
+    record: Record, organizations: Collection[Organization], parts: Mapping[str, Collection[Organization]]
+) -> None:
+    """Have these organizations take part, and no others. One of `organizations` keeps the part that it has,
+    unless it is one of `parts`."""
+    wanted: dict[str, str] = {}
+    for role, bodies in [*parts.items(), ("", organizations)]:
+        for body in bodies:
+            if body.pk in wanted:
+                raise ValidationError(
+                    {"organizations": _("%(id)s is named twice: choose one part for it.") % {"id": body.pk}}
+                )
+            wanted[body.pk] = role
+    usual = PARTS[record.kind][0].value
+    there = Participation.objects.filter(record=record)
+    for row in there.exclude(organization__in=wanted):
+        row.delete()
+    for row in there.filter(organization__in=wanted):
+        role = wanted[row.organization_id] or (usual if row.role in parts else row.role)
+        if role != row.role:
+            row.role = role
+            row.save()
+    for body in (*organizations, *(body for bodies in parts.values() for body in bodies)):
+        join(record, body, wanted[body.pk] or usual)
 
 
 def _keep_only(link: type[Model], record: Record, name: str, things: Collection[Model]) -> None:
@@ -88,3 +149,14 @@ def circles_of(person: Person) -> Any:
     """Return the circles that the person belongs to: by name, or by an organization."""
     own = Q(people=person.pk) | Q(organizations__in=cast("Any", person).organizations.values("pk"))
     return Circle.objects.filter(own).distinct().order_by("name")
+
+
+def may_be_changed_by(record: Record, person: Any) -> bool:
+    """Whether `person`, who sees the record, may change it: officers any; others their own and those in which
+    one of their organizations, or one that it is part of, takes part."""
+    if not person.is_authenticated or not person.may("edit"):
+        return False
+    if person.may("edit-all") or record.creator == person:
+        return True
+    own = person.organizations.values_list("pk", "parent_id")
+    return record.participations.filter(organization__in={id for row in own for id in row if id}).exists()

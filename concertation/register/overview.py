@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from concertation.accounts.sharing import visible
-from concertation.register.dates import bounds
 from concertation.register.models import Agreement, Meeting, Organization, Participation, Record
+from concertation.register.standing import running_term
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -76,17 +76,14 @@ def held(person: Viewer) -> Any:
 def ending(person: Viewer) -> list[Ending]:
     """Return the agreements whose term ends within a year from today, the first to end first."""
     today = timezone.localdate()
-    last = today + SOON
     rows: Any = Agreement.objects.visible_to(person).filter(
-        Q(term__contains=str(today.year)) | Q(term__contains=str(last.year)),
-        status__in=[Agreement.Status.SIGNED, Agreement.Status.IN_FORCE],
+        # A text renewed tacitly ends again and again: the day of the running term decides below.
+        Q(ends__range=(today, today + SOON)) | Q(ends__lt=today + SOON) & ~Q(renewal=""),
+        successor=None,
     )
-    ends = {pk: bounds(term)[1] for pk, term in rows.order_by().values_list("pk", "term")}
-    soon = {pk: day for pk, day in ends.items() if day and today <= day <= last}
-    return sorted(
-        (Ending(agreement, soon[agreement.pk]) for agreement in rows.filter(pk__in=soon)),
-        key=lambda row: row.day,
-    )
+    terms = ((agreement, running_term(agreement, today)) for agreement in rows)
+    soon = (Ending(agreement, term.end) for agreement, term in terms if term and term.end <= today + SOON)
+    return sorted(soon, key=lambda row: row.day)
 
 
 def per_quarter(person: Viewer) -> list[Quarter]:

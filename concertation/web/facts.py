@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concertation.register.models import (
@@ -17,6 +18,7 @@ from concertation.register.models import (
     Pledge,
     Record,
 )
+from concertation.register.standing import running_term
 from concertation.web.templatetags import words
 
 
@@ -39,7 +41,7 @@ def facts(record: Record, seen: Any) -> list[Fact]:
     return [fact for fact in _all(record, others) if fact.text or fact.record]
 
 
-LINKS = ("mechanism_id", "successor_id", "source_id")
+LINKS = ("mechanism_id", "successor_id", "source_id", "conference_id")
 
 
 def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
@@ -48,20 +50,30 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
     match record:
         case Agreement():
             yield Fact(_("Term"), words.date_words(record.term))
+            yield Fact(_("Entry into force"), words.date_words(record.entry))
+            yield Fact(_("Review"), words.date_words(record.review))
+            yield Fact(_("Tacit renewal for"), words.length_words(record.renewal))
+            yield Fact(_("Notice period"), words.length_words(record.notice_period))
+            yield from _running(record)
             yield Fact(_("Basis"), str(Agreement.Basis(record.basis).label))
             yield Fact(_("Number in its series"), str(record.number or ""))
             yield Fact(_("Followed by"), record=seen.get(record.successor_id or 0))
         case Meeting():
             yield Fact(_("Number in its series"), str(record.number or ""))
             yield Fact(_("Mechanism"), record=seen.get(record.mechanism_id or 0))
+            yield Fact(_("Starts"), words.clock(record.starts_at, record.timezone))
+            yield Fact(_("Ends"), words.clock(record.ends_at, record.timezone))
+            yield Fact(_("Venue"), record.venue)
         case Mechanism():
             yield Fact(_("Level"), record.level)
             yield Fact(_("Cadence"), words.duration_words(record.cadence))
         case Commitment():
             yield Fact(_("Due"), words.date_words(record.due))
             yield Fact(_("Agreed at"), record=seen.get(record.source_id or 0))
+            yield Fact(_("Reference"), record.reference)
         case Pledge():
             yield Fact(_("Amount"), words.amount(record))
+            yield Fact(_("Announced at"), record=seen.get(record.conference_id or 0))
         case Mandate():
             yield Fact(_("Symbol"), record.symbol)
             yield Fact(_("Paragraph"), record.paragraph)
@@ -69,3 +81,14 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
         case _:
             pass
     yield Fact(_("Status"), words.status_word(record))
+
+
+def _running(agreement: Agreement) -> Iterator[Fact]:
+    """When the term that runs ends, tacit renewals counted, and until when notice can be given."""
+    term = running_term(agreement, timezone.localdate())
+    if term is None:
+        return
+    if agreement.renewal:
+        yield Fact(_("Running term ends"), words.day(term.end))
+    if term.notice:
+        yield Fact(_("Last day to give notice"), words.day(term.notice))

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{slug}/", lists.listing, {"slug": slug}, name=slug) for slug in LISTINGS),
     path("organizations/suggest/", organizations.suggest, name="suggest"),
     path("organizations/<str:id>/", organizations.organization, name="organization"),
+    path("records/new/<slug:kind>/", records.new, name="new"),
     path("records/<uuid:uid>/", records.record, name="record"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
     path("documents/<int:pk>/", documents.document, name="document"),

@@ -59,6 +59,8 @@ TYPES: dict[str, str] = {
     "secondment": _("secondment"),
     "office": _("office"),
     "observer": _("observer status"),
+    "early-warning": _("early warning"),
+    "good-practice": _("good practice"),
     "pledge": pgettext_lazy("type of record", "pledge"),
     "loan": _("loan"),
     "contribution": _("contribution"),
@@ -95,6 +97,27 @@ NONE_YET: dict[str, str] = {
 }
 
 
+_ROLES: dict[str, str] = {
+    "party": _("Parties"),
+    "lead": _("Led by"),
+    "chair": _("Chaired by"),
+    "host": _("Hosted by"),
+    "participant": _("Organizations"),
+    "owner": _("Due from"),
+    "beneficiary": _("Due to"),
+}
+
+PARTS_CALLED: dict[tuple[str, str], str] = {
+    (Record.Kind.AGREEMENT, "participant"): _("Others named in it"),
+    (Record.Kind.PLEDGE, "party"): _("Given by"),
+    (Record.Kind.PLEDGE, "beneficiary"): _("Given to"),
+    (Record.Kind.PRESENCE, "host"): _("Stationed with"),
+    (Record.Kind.NOTICE, "lead"): _("Issued by"),
+    (Record.Kind.MANDATE, "party"): _("Adopted by"),
+    (Record.Kind.MANDATE, "participant"): _("Addressed to"),
+}
+
+
 def duration(code: str) -> str:
     """Return an ISO 8601 duration of one unit in words: "P1Y" is "every year"; "" is ""."""
     matched = re.fullmatch(r"P(\d+)([YMWD])", code)
@@ -111,6 +134,30 @@ def duration(code: str) -> str:
         case _:
             words = ngettext("every day", "every %(number)s days", number)
     return words % {"number": number}
+
+
+def length(code: str) -> str:
+    """Return for how long an ISO 8601 duration of one unit lasts, in words: "P1Y" is "1 year"; "" is ""."""
+    matched = re.fullmatch(r"P(\d+)([YMWD])", code)
+    if not matched:
+        return code
+    number = int(matched[1])
+    match matched[2]:
+        case "Y":
+            words = ngettext("%(number)s year", "%(number)s years", number)
+        case "M":
+            words = ngettext("%(number)s month", "%(number)s months", number)
+        case "W":
+            words = ngettext("%(number)s week", "%(number)s weeks", number)
+        case _:
+            words = ngettext("%(number)s day", "%(number)s days", number)
+    return words % {"number": number}
+
+
+def part(kind: str, role: str) -> str:
+    """Return what the organizations are called that take this part (`Participation.Role`) in a record of
+    the kind."""
+    return str(PARTS_CALLED.get((kind, role)) or _ROLES[role])
 
 
 def language_name(code: str, lang: str) -> str:

@@ -1,24 +1,31 @@
-"""The form of a record that is in the register."""
+"""The form of a record: a new one, or one that is in the register."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.functional import lazystr
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label
-from concertation.register.amending import circles_of
+from concertation.register.amending import amend, circles_of
 from concertation.register.folding import fold
 from concertation.register.models import Record, Theme
+from concertation.register.parts import PARTS
+from concertation.register.recording import enter, say
 from concertation.register.themes import label as theme_label
+from concertation.web import wording
 from concertation.web.fields import SEPARATOR, EDTFFormField, OrganizationsField, PlacesField
 from concertation.web.forms.blame import blame
+from concertation.web.forms.details import FIRST, TYPES_OF, detail_fields
 from concertation.web.templatetags.words import place_name
 from concertation.web.wording import language_name
 
@@ -27,12 +34,14 @@ BLAMED = {"earliest": "date", "latest": "date", "place": "places"}
 
 
 class RecordForm(forms.Form):
-    """Titles in each language, date, organizations, places, themes, sharing, and why it is changed."""
+    """Titles in each language, date, organizations by their part, places, themes, what only its kind has,
+    sharing, and why it is changed."""
 
     date = EDTFFormField(label=_("Date"), required=False, max_length=40)
-    organizations = OrganizationsField(label=_("Organizations"), required=False)
+    organizations = OrganizationsField(required=False)
     places = PlacesField(label=_("Places"), required=False)
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 4}))
     label = forms.ChoiceField(
         label=_("Sharing"), choices=[(one.value, lazystr(f"TLP:{one.value}")) for one in Label]
     )
@@ -40,68 +49,199 @@ class RecordForm(forms.Form):
         label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
     )
     why = forms.CharField(label=_("Reason for the change"), required=False, max_length=100)
-    version = forms.CharField(widget=forms.HiddenInput)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, record: Record, person: Person) -> None:
-        lang = (get_language() or "en").split("-")[0]
-        self.record = record
-        titles = {text.lang: text.value for text in record.texts.all() if text.field == "title"}
-        self.languages = list(
-            dict.fromkeys([record.original_lang, *(code for code, _name in settings.LANGUAGES), *titles])
-        )
-        initial: dict[str, Any] = {
+    def __init__(
+        self, data: Any = None, *, record: Record, person: Person, initial: dict[str, Any] | None = None
+    ) -> None:
+        self.record, self.person = record, person
+        self.new = record.pk is None
+        if self.new:
+            record.original_lang = (get_language() or "en").split("-")[0]
+        super().__init__(data, initial=self._initial() | (initial or {}))
+        self._add_titles()
+        self._add_parts()
+        self._add_details()
+        self._offer_themes_and_circles()
+        if self.new:
+            del self.fields["why"]
+
+    def _initial(self) -> dict[str, Any]:
+        record = self.record
+        if self.new:
+            types = TYPES_OF.get(record.KIND, ())
+            return {"label": record.label, "type": "other" if "other" in types else (*types, "")[0]}
+        return {
             "date": record.date,
-            "organizations": SEPARATOR.join(part.organization_id for part in record.participations.all()),
             "places": SEPARATOR.join(place_name(place) for place in record.places.all()),
             "themes": [theme.pk for theme in record.themes.all()],
+            "description": record.text_in("description", record.original_lang),
             "label": record.label,
             "circle": record.circle,
             "version": record.updated_at.isoformat(),
         }
-        super().__init__(data, initial=initial)
+
+    def _add_titles(self) -> None:
+        lang = (get_language() or "en").split("-")[0]
+        record = self.record
+        titles = {} if self.new else {t.lang: t.value for t in record.texts.all() if t.field == "title"}
+        codes = [record.original_lang, *(code for code, _name in settings.LANGUAGES), *titles]
+        self.languages = list(dict.fromkeys(codes))
         for code in self.languages:
             original = code == record.original_lang
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("Title (%(language)s)") % {"language": language_name(code, lang)},
                 required=original,
                 initial=titles.get(code, ""),
-                help_text=_("the original") if original else "",
+                help_text=_("the original") if original and not self.new else "",
                 widget=forms.Textarea({"rows": 2, "lang": code}),
             )
+
+    def _add_parts(self) -> None:
+        """A field for each part that organizations take in records of the kind. The first one holds also
+        those that take a part which the kind does not ask for."""
+        first, *others = PARTS[self.record.KIND]
+        held = [] if self.new else list(self.record.participations.all())
+        self.parts: dict[str, str] = {role.value: f"organizations_{role.value}" for role in others}
+        for role, name in ((first, "organizations"), *((role, self.parts[role.value]) for role in others)):
+            ids = [
+                row.organization_id for row in held
+                if (row.role not in self.parts if role is first else row.role == role.value)
+            ]  # fmt: skip
+            self.fields[name] = OrganizationsField(
+                label=wording.part(self.record.KIND, role.value),
+                required=False,
+                initial=self.initial.get(name) or SEPARATOR.join(ids),
+            )
+
+    def _add_details(self) -> None:
+        bodies = [] if self.new else [row.organization_id for row in self.record.participations.all()]
+        own = detail_fields(self.record, Record.objects.visible_to(self.person), bodies)
+        for name, field in own.items():
+            field.initial = self.initial.get(name, _shown(getattr(self.record, name), self.record))
+            self.fields[name] = field
+        self.details = list(own)
+
+    def _offer_themes_and_circles(self) -> None:
+        lang = (get_language() or "en").split("-")[0]
         themes: Any = self.fields["themes"]
         choices = ((pk, theme_label(pk, lang)) for pk in Theme.objects.values_list("pk", flat=True))
         themes.choices = sorted(choices, key=lambda row: fold(row[1]))
         circle: Any = self.fields["circle"]
-        current = Circle.objects.filter(pk=record.circle_id or 0)
-        circle.queryset = (circles_of(person) | current.distinct()).order_by("name")
-        self.order_fields([*(f"title_{code}" for code in self.languages), *self.fields])
-
-    def clean_version(self) -> str:
-        version = self.cleaned_data["version"]
-        if version != self.record.updated_at.isoformat():
-            raise ValidationError(
-                gettext("Somebody else changed this record meanwhile. Open the form again to see the change.")
-            )
-        return version
+        current = Circle.objects.filter(pk=self.record.circle_id or 0)
+        circle.queryset = (circles_of(self.person) | current.distinct()).order_by("name")
 
     @property
     def titles(self) -> list[forms.BoundField]:
         return [self[f"title_{code}"] for code in self.languages]
 
-    def values(self) -> dict[str, Any]:
-        """Return what `concertation.register.amending.amend` takes."""
+    @property
+    def original(self) -> forms.BoundField:
+        return self.titles[0]
+
+    @property
+    def translations(self) -> list[forms.BoundField]:
+        return self.titles[1:]
+
+    @property
+    def bodies(self) -> list[forms.BoundField]:
+        """The fields of organizations."""
+        return [self["organizations"], *(self[name] for name in self.parts.values())]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The fields of the kind that are asked first."""
+        names = ("type", *FIRST[self.record.KIND])
+        return [self[name] for name in names if name in self.details]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The other fields of the kind."""
+        names = ("type", *FIRST[self.record.KIND])
+        return [self[name] for name in self.details if name not in names]
+
+    @property
+    def dated(self) -> list[str]:
+        """Names of the fields that hold an EDTF date."""
+        return [name for name, field in self.fields.items() if isinstance(field, EDTFFormField)]
+
+    def save(self) -> Record:
+        """Enter the record, or change it. Raises `ValidationError` where the register refuses."""
+        return self._enter() if self.new else self._amend()
+
+    @transaction.atomic
+    def _enter(self) -> Record:
+        data, record = self.cleaned_data, self.record
+        record.date, record.label, record.circle = data["date"], data["label"], data["circle"]
+        for name in self.details:
+            setattr(record, name, data[name])
+        usual = PARTS[record.KIND][0].value
+        named = {usual: data["organizations"]} | {role: data[name] for role, name in self.parts.items()}
+        entered = enter(
+            record,
+            titles={code: text for code in self.languages if (text := data[f"title_{code}"].strip())},
+            organizations=[(body, role) for role, bodies in named.items() for body in bodies],
+            places=data["places"],
+            themes=Theme.objects.filter(pk__in=data["themes"]),
+            person=self.person,
+        )
+        if data["description"].strip():
+            say(entered, "description", entered.original_lang, data["description"].strip())
+        return entered
+
+    def _amend(self) -> Record:
         data = self.cleaned_data
-        return {
-            "titles": {code: data[f"title_{code}"] for code in self.languages},
-            "date": data["date"],
-            "organizations": data["organizations"],
-            "places": data["places"],
-            "themes": list(Theme.objects.filter(pk__in=data["themes"])),
-            "label": data["label"],
-            "circle": data["circle"],
-            "why": data["why"],
-        }
+        return amend(
+            self.record,
+            titles={code: data[f"title_{code}"] for code in self.languages},
+            date=data["date"],
+            organizations=data["organizations"],
+            parts={role: data[name] for role, name in self.parts.items()},
+            places=data["places"],
+            themes=list(Theme.objects.filter(pk__in=data["themes"])),
+            details={name: data[name] for name in self.details},
+            description=data["description"],
+            label=data["label"],
+            circle=data["circle"],
+            person=self.person,
+            seen=self.cleaned_data["version"],
+            why=data["why"],
+        )
+
+    def clean_version(self) -> datetime | None:
+        if self.new:
+            return None
+        try:
+            return datetime.fromisoformat(self.cleaned_data["version"])
+        except ValueError as error:
+            raise ValidationError(
+                _("The form has lost which version of the record it shows. Open it again.")
+            ) from error
+
+    def clean(self) -> dict[str, Any]:
+        """An hour is meant in the time zone that the form names."""
+        data = super().clean() or {}
+        if zone := data.get("timezone"):
+            for name in ("starts_at", "ends_at"):
+                if data.get(name):
+                    data[name] = data[name].replace(tzinfo=ZoneInfo(zone))
+        named: dict[str, str] = {}
+        for name in ("organizations", *self.parts.values()):
+            for body in data.get(name) or ():
+                if body.pk in named:
+                    self.add_error(
+                        name, _("%(id)s is named twice: choose one part for it.") % {"id": body.pk}
+                    )
+                named[body.pk] = name
+        return data
 
     def blame(self, error: ValidationError) -> None:
         """Say beside the fields which rule of the register is broken."""
         blame(self, error, BLAMED | {"title": f"title_{self.record.original_lang}"})
+
+
+def _shown(value: Any, record: Record) -> Any:
+    """A value as the form shows it: an hour as the clock shows it where the meeting is."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZoneInfo(getattr(record, "timezone", "") or "UTC")).replace(tzinfo=None)
+    return value

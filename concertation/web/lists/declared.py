@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import visible
-from concertation.reading.proposal import TYPES
 from concertation.register.models import Document, Organization, Participation, Record, Text
 from concertation.web import wording
+from concertation.web.forms.details import TYPES_OF
 from concertation.web.kinds import KINDS, Kind
 from concertation.web.lists import filters
 from concertation.web.lists.filters import Filter
@@ -23,16 +23,6 @@ from concertation.web.templatetags import words
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
-
-TYPES_OF: dict[str, tuple[str, ...]] = {
-    Record.Kind.AGREEMENT: TYPES["instrument"],
-    Record.Kind.MEETING: TYPES["event"],
-    Record.Kind.MECHANISM: TYPES["event"],
-    Record.Kind.ACTIVITY: TYPES["activity"],
-    Record.Kind.PRESENCE: TYPES["presence"],
-    Record.Kind.PLEDGE: TYPES["resource"],
-}
-
 
 TITLE = Column("title", _("Title"), words.title, "title", "lists/cells/title.html")
 TYPE = Column("type", _("Type"), lambda row: str(words.type_word(row.type)), "type")
@@ -133,6 +123,7 @@ def _documents() -> Listing:
 def _records(kind: str, of: Kind) -> Listing:
     return Listing(
         slug=of.slug,
+        kind=kind,
         word=of.many,
         empty=wording.NONE_YET[kind],
         rows=_titled(of),
@@ -172,13 +163,17 @@ def _filters(kind: str, of: Kind) -> list[Filter]:
             filters.choice("type", _("Type"), [(code, wording.TYPES[code]) for code in TYPES_OF[kind]])
         )
     if "status" in columns:
-        found.append(filters.choice("status", _("Status"), of.model.Status.choices))  # type: ignore[attr-defined]
+        found.append(filters.standing() if kind == Record.Kind.AGREEMENT else _stated(of))
     if "date" in columns:
         found += [filters.since(), filters.until()]
     found.append(filters.theme())
     if kind in (Record.Kind.MEETING, Record.Kind.ACTIVITY, Record.Kind.PRESENCE):
         found.append(filters.place())
     return [*found, filters.sharing()]
+
+
+def _stated(of: Kind) -> Filter:
+    return filters.choice("status", _("Status"), of.model.Status.choices)  # type: ignore[attr-defined]
 
 
 LISTINGS: dict[str, Listing] = {

@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import Label
 from concertation.register.folding import fold
 from concertation.register.models import (
+    Agreement,
     Location,
     Organization,
     OrganizationName,
@@ -22,6 +24,7 @@ from concertation.register.models import (
     Text,
 )
 from concertation.register.search import words
+from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
 
@@ -141,6 +144,17 @@ def choice(name: str, word: str, choices: Iterable[tuple[str, str]]) -> Filter:
         name=name,
         make=lambda: _choice(word, choices),
         narrow=lambda rows, value: rows.filter(**{name: value}),
+    )
+
+
+def standing() -> Filter:
+    """How an agreement stands today."""
+    return Filter(
+        name="status",
+        make=lambda: _choice(_("Status"), Agreement.Status.choices),
+        narrow=lambda rows, value: rows.alias(standing=standing_on(timezone.localdate())).filter(
+            standing=value
+        ),
     )
 
 

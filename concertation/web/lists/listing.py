@@ -48,6 +48,8 @@ class Listing:
     filters: tuple[Filter, ...]
     order: str
     """Key of the column that it is sorted by at first, with a minus for descending."""
+    kind: str = ""
+    """The kind of the records that it lists, where it lists records."""
 
     def sorted_by(self, order: str) -> tuple[Column, bool]:
         """Return the column and whether descending; the list's own order where there is none such."""

@@ -6,15 +6,26 @@ import re
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 
 from concertation.accounts.sharing import Label
 from concertation.register.dates import LOCALES, in_words
-from concertation.register.models import Document, Organization, OrganizationName, Place, Record
+from concertation.register.models import (
+    Agreement,
+    Document,
+    Organization,
+    OrganizationName,
+    Participation,
+    Place,
+    Record,
+)
+from concertation.register.standing import standing
 from concertation.register.themes import label
 from concertation.web import wording
 from concertation.web.kinds import KINDS
@@ -140,8 +151,10 @@ def kind_slug(code: str) -> str:
 
 @register.filter
 def status_word(record: Record) -> str:
-    """The status of a record of a kind that has one."""
-    detail = getattr(record, record.kind) if type(record) is Record else record
+    """The status of a record of a kind that has one; of an agreement, how it stands today."""
+    detail = record.detail
+    if isinstance(detail, Agreement):
+        return str(Agreement.Status(standing(detail, timezone.localdate())).label)
     display = getattr(detail, "get_status_display", None)
     return display() if display else ""
 
@@ -154,6 +167,26 @@ def reason_word(code: str) -> Any:
 @register.filter
 def duration_words(code: str) -> str:
     return wording.duration(code)
+
+
+@register.filter
+def length_words(code: str) -> str:
+    return wording.length(code)
+
+
+@register.filter
+def clock(value: datetime | None, zone: str) -> str:
+    """A day and an hour as the clock shows it in the time zone (IANA name), with the zone."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(zone or "UTC"))
+    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=_dates())} ({zone or 'UTC'})"
+
+
+@register.simple_tag
+def part_word(kind: str, part: Participation) -> str:
+    """What the part of one organization in a record of the kind is called."""
+    return str(wording.PARTS_CALLED.get((kind, part.role)) or Participation.Role(part.role).label)
 
 
 @register.filter

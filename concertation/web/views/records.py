@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from concertation.accounts.sharing import visible
-from concertation.register.amending import amend
+from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
 from concertation.register.models import Evidence, Meeting, Record
 from concertation.web.facts import facts
@@ -39,7 +39,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         .prefetch_related("texts")
         .order_by("commitment__due", "pk"),
         "changes": changes(one, person),
-        "may_edit": person.is_authenticated and person.may("edit"),
+        "may_edit": may_be_changed_by(one, person),
     }
     return render(request, "records/record.html", context)
 
@@ -49,19 +49,42 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
     seen = Record.objects.visible_to(person)
     one = _one(uid, seen)
-    if not person.may("edit"):
-        raise PermissionDenied(_("Your role does not include changing records."))
+    if not may_be_changed_by(one, person):
+        raise PermissionDenied(_("Your role does not include changing this record."))
     form = RecordForm(request.POST or None, record=one, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            amend(one, person=person, **form.values())
-        except ValidationError as error:
-            form.blame(error)
-        else:
-            messages.success(request, _("The record was changed."))
-            return redirect(reverse("record", args=[one.uid]))
+    if answer := _saved(request, form, _("The record was changed.")):
+        return answer
     status = 422 if form.errors else 200
     return render(request, "records/edit.html", {"record": _one(uid, seen), "form": form}, status=status)
+
+
+@login_required
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of a new record; the address may carry what is known already (``?organizations=AU;LAS``)."""
+    person: Any = request.user
+    if not person.may("edit"):
+        raise PermissionDenied(_("Your role does not include entering records."))
+    if kind not in KINDS:
+        raise Http404
+    known = {name: request.GET[name] for name in request.GET}
+    form = RecordForm(request.POST or None, record=KINDS[kind].model(), person=person, initial=known)
+    if answer := _saved(request, form, _("The record was entered.")):
+        return answer
+    status = 422 if form.errors else 200
+    return render(request, "records/new.html", {"kind": KINDS[kind], "form": form}, status=status)
+
+
+def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
+    """Save the form and go to the record; None where it has to be shown, or shown again."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        record = form.save()
+    except ValidationError as error:
+        form.blame(error)
+        return None
+    messages.success(request, sentence)
+    return redirect(reverse("record", args=[record.uid]))
 
 
 def _one(uid: str, seen: Any) -> Record:

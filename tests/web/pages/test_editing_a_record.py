@@ -66,11 +66,11 @@ def test_a_field_is_changed(client, meeting, changes, attribute, expected):
     [
         ({"title_en": ""}, "title_en", "This field is required."),
         ({"date": "May"}, "date", "is not a date this register can keep"),
-        ({"date": "2090"}, "date", "A meeting to come cannot have been held."),
+        ({"date": "2090"}, "status", "A meeting to come cannot have been held."),
         ({"organizations": "Atlantis"}, "organizations", "The register knows no organization “Atlantis”."),
         ({"places": "Erewhon"}, "places", "knows a place “Erewhon”"),
         ({"label": "RED"}, "label", "You could not see this record any more."),
-        ({"version": "old"}, "version", "Somebody else changed this record meanwhile."),
+        ({"version": "2020-01-01T00:00:00+00:00"}, "version", "Somebody else changed this record meanwhile."),
     ],
 )
 def test_what_breaks_a_rule_is_said_and_nothing_is_saved(client, meeting, changes, field, sentence):
@@ -118,5 +118,5 @@ def test_the_history_tells_who_changed_what_and_why(client, meeting):
 def test_who_may_not_edit_changes_nothing(client_of, meeting):
     answer = client_of("reader").post(f"/records/{meeting.uid}/edit/", {"title_en": "mine"})
     assert answer.status_code == 403
-    assert "Your role does not include changing records." in answer.content.decode()
+    assert "Your role does not include changing this record." in answer.content.decode()
     assert "mine" not in Meeting.objects.get(pk=meeting.pk).title_in("en")
