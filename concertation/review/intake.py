@@ -19,6 +19,7 @@ from concertation.reading.read import read
 from concertation.register.documents import store
 from concertation.register.models import Document
 from concertation.review.models import Proposal
+from concertation.review.names import collect
 
 METHOD = f"reader {__version__}"
 
@@ -57,6 +58,7 @@ def take_in(
     with transaction.atomic():
         document, created = store(source, person=person, label=label, circle=circle, version_of=version_of)
         new = _keep(found, document)
+        collect(document)
     progress(total, total)
     unknown = sorted({name for proposal in found for name in proposal.unknown})
     return Intake(document, not created, total, len(found), new, tuple(unknown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from concertation.accounts.sharing import visible
-from concertation.register.models import Paragraph, Record
+from concertation.register.models import Organization, Paragraph, Record
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -82,3 +85,51 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class UnknownName(models.Model):
+    """What looks like the name of a body and is in no catalogue. `folded` is the same for all its spellings;
+    `organization` is what people decided that it names."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        KNOWN = "known", _("names an organization")
+        NONE = "none", _("names no organization")
+
+    text = models.CharField(_("name"), max_length=300)
+    folded = models.CharField(max_length=300, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    organization = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organization")
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    sightings: RelatedManager[Sighting]
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["folded"]
+        verbose_name = _("unknown name")
+        verbose_name_plural = _("unknown names")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Sighting(models.Model):
+    """Where an unknown name stands: ``paragraph.text[start:end]``."""
+
+    name = models.ForeignKey(UnknownName, models.CASCADE, related_name="sightings")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="sightings")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["paragraph", "start"]
+        constraints = [models.UniqueConstraint(fields=["paragraph", "start"], name="one_sighting")]
+
+    def __str__(self) -> str:
+        return f"{self.name_id} in {self.paragraph_id}"  # type: ignore[attr-defined]

@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from concertation.web.lists.declared import LISTINGS
-from concertation.web.views import documents, home, lists, organizations, records, review, search, settings
+from concertation.web.views import (
+    documents,
+    home,
+    lists,
+    names,
+    organizations,
+    records,
+    review,
+    search,
+    settings,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -17,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("review/", review.queue, name="review"),
     path("review/<int:pk>/", review.proposal, name="proposal"),
+    path("review/names/", names.names, name="names"),
+    path("review/names/<int:pk>/", names.name, name="name"),
     path("review/confident/", review.confident, name="confident"),
     path("review/undo/", review.undo, name="undo"),
     path("language/", settings.language, name="language"),

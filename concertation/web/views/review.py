@@ -28,7 +28,7 @@ PER_PAGE = 50
 NEW = "new"
 
 
-def _reviewer(request: HttpRequest) -> Any:
+def reviewer(request: HttpRequest) -> Any:
     person: Any = request.user
     if not person.may("review"):
         raise PermissionDenied(_("Your role does not include reviewing proposals."))
@@ -37,7 +37,7 @@ def _reviewer(request: HttpRequest) -> Any:
 
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
-    person = _reviewer(request)
+    person = reviewer(request)
     if request.method == "POST":
         return _decide_selected(request, person)
     asked = Queue(request.GET, person)
@@ -52,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    person = _reviewer(request)
+    person = reviewer(request)
     rows = Proposal.objects.visible_to(person).select_related(
         "paragraph__document", "paragraph__section", "record", "decided_by"
     )
@@ -163,7 +163,7 @@ def _decide_selected(request: HttpRequest, person: Any) -> HttpResponse:
 @login_required
 def confident(request: HttpRequest) -> HttpResponse:
     """Accept all that wait above a confidence: first how many these are, then, confirmed, do it."""
-    person = _reviewer(request)
+    person = reviewer(request)
     asked = Queue(request.GET, person)
     try:
         least = min(max(float(request.GET.get("above", "90")), 0), 100)
@@ -206,7 +206,7 @@ def _accept_all(request: HttpRequest, rows: list[Any], person: Any, *, least: fl
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the last decision: the one of the address, else the last that this person made here."""
-    person = _reviewer(request)
+    person = reviewer(request)
     asked = Queue(request.GET, person)
     reopened = undo_last(request, person, request.POST.get("proposal", ""))
     if not reopened:
