@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from concertation.reading.language_data import LanguageError
 
-FORMS = ("infinitive", "participle", "present", "past", "future", "gerund")
+FORMS = ("infinitive", "participle", "present", "past", "future", "gerund", "passive")
+"""`passive` is a form that says of its subject, by itself, that something was done to it: "подписан",
+"проводилось"."""
 
 
 def forms(verb: str, conjugations: dict[str, dict[str, list[str]]], code: str) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,9 @@ class Naming:
     verb and its object ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too
     long is cut before one of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause
     that goes on. `singular` gives the singular of plural words, `melted` what two words melt into, `elided` a
-    short form before a vowel. Phrases stand beneath their first word, the hollow beneath their last.
+    short form before a vowel. `agreement` holds, by endings of nouns, what the endings of words that agree
+    with them become in the first case, the longest that fits. Phrases stand beneath their first word, the
+    hollow beneath their last.
     """
 
     articles: frozenset[str]
@@ -70,6 +72,27 @@ class Naming:
     singular: Mapping[str, str]
     melted: Mapping[str, str]
     elided: Mapping[str, str]
+    agreement: tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]
+
+    def qualifies(self, word: str) -> bool:
+        """Whether a word, in lower case, may belong to the noun ahead of which it stands: where words agree
+        with their noun, it must have an ending that does."""
+        return not self.agreement or any(
+            word.endswith((*table, *table.values())) for _, table in self.agreement
+        )
+
+    def agreeing(self, word: str, noun: str) -> str:
+        """Return `word` in the first case, as it stands before `noun`, which is in the first case.
+
+        >>> from concertation.reading.wording import load_wording
+        >>> load_wording("ru").naming.agreeing("рабочем", "совещание")
+        'рабочее'
+        """
+        table = next((table for nouns, table in self.agreement if noun.endswith(nouns)), {})
+        for ending in sorted(table, key=len, reverse=True):
+            if word.endswith(ending):
+                return word.removesuffix(ending) + table[ending]
+        return word
 
     def join(self, noun: str, link: str, rest: str) -> str:
         """Return `noun`, `link` and `rest` as one phrase, melted where the language melts them.
@@ -126,6 +149,7 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
         singular=data["singular"],
         melted=data["melted"],
         elided=data["elided"],
+        agreement=tuple((tuple(table["nouns"]), table["endings"]) for table in data.get("agreement", ())),
     )
 
 

@@ -48,7 +48,7 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
             and _is_parent(mention, before, context)
         ):
             between = sentence.plain[before.end : mention.start].split()
-            if between and (between[-1] in links or " ".join(between[-2:]) in links):
+            if " ".join(between[-1:]) in links or " ".join(between[-2:]) in links:
                 continue
         if sentence.shared and _is_organ_of_next(mention, sentence, links):
             continue
@@ -85,7 +85,7 @@ def _lends_name(mention: OrganizationMention, sentence: Sentence, links: frozens
         if cue.role == "namesake" and 0 < mention.start - cue.end <= _GAP // 2:
             words = sentence.plain[cue.end : mention.start].split()
             words = [word for word in words if not word.isdigit()]
-            return bool(words) and (" ".join(words) in links or all(word in links for word in words))
+            return " ".join(words) in links or (bool(words) and all(word in links for word in words))
     return False
 
 

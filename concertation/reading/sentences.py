@@ -23,7 +23,7 @@ _END = re.compile(
 _LONGEST = 2_000
 """Characters that no sentence exceeds."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|M|MM|Mme|Mmes|Mr|Mrs|Ms|Dr|St|No|no|art|al|cf|vol|p|par|para|paras|U\.S|U\.N)|\d)$"
+    r"(?:\b(?:[A-ZА-ЯЁ]|M|MM|Mme|Mmes|Mr|Mrs|Ms|Dr|St|No|no|art|al|cf|vol|p|par|para|paras|U\.S|U\.N)|\d)$"
 )
 
 
@@ -58,7 +58,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     words = plain(text)
     cues = wording.cues(text, words)
     at_mention = at_cue = 0
-    for start, end in _pieces(text, mentions):
+    for start, end in _pieces(text, mentions, wording.grammar.abbreviations):
         sentence = Sentence(text, words, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
@@ -70,11 +70,13 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
         yield sentence
 
 
-def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _pieces(
+    text: str, mentions: Sequence[Mention], abbreviations: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
     """The bounds of the sentences; one longer than any sentence is cut at a semicolon, a comma or a blank,
     for
     a list without stops would else take the rules minutes."""
-    for start, end in _bounds(text, mentions):
+    for start, end in _bounds(text, mentions, abbreviations):
         while end - start > _LONGEST:
             cuts = (text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in ("; ", ", ", " "))
             cut = next((at + 1 for at in cuts if at > 0), start + _LONGEST)
@@ -83,7 +85,9 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
         yield start, end
 
 
-def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _bounds(
+    text: str, mentions: Sequence[Mention], abbreviations: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _END.finditer(text):
         at = stop.start()
@@ -92,6 +96,8 @@ def _bounds(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]
             and _ABBREVIATION.search(text, max(start, at - 6), at)
             and not text[at - 1].isdigit()
         ):
+            continue
+        if text.endswith(abbreviations, start, at):
             continue
         if text.count("(", start, at) > text.count(")", start, at):
             continue

@@ -134,6 +134,10 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
     been = reflexive = False
     if form == "gerund":
         return _progressive(words, grammar)
+    if form == "passive":
+        return _stated_of_subject(words, grammar)
+    if form == "infinitive" and "" in grammar.marks:
+        return _after_mark(words, 0, False, grammar)
     if form in grammar.finite:
         if words and words[-1] in grammar.determiners:
             return None, False, False, False, 0
@@ -163,6 +167,18 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
     if form == "infinitive":
         return "purpose", False, False, reflexive, 0
     return "participle", False, False, False, 0
+
+
+def _stated_of_subject(words: list[str], grammar: Grammar) -> tuple[Standing, bool, bool, bool, int]:
+    """What a passive form states, with the auxiliary before it: "был подписан", "|будет| подписан"."""
+    for used, word in enumerate(reversed(words), start=1):
+        if word in grammar.coming:
+            return "coming", True, False, False, used
+        if word in grammar.passive:
+            return "main", True, False, False, used
+        if not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
+            break
+    return "main", True, False, False, 0
 
 
 def _progressive(words: list[str], grammar: Grammar) -> tuple[Standing, bool, bool, bool, int]:

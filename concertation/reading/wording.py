@@ -9,13 +9,14 @@ signing, openers of a purpose. `Wording.cues` returns those that stand in a text
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
 import ahocorasick
 
 from concertation.reading.conjugation import forms
+from concertation.reading.inflection import Inflection
 from concertation.reading.language_data import LanguageError, read_data
 from concertation.reading.naming import Naming, load_naming
 from concertation.reading.writing import Writing, load_writing
@@ -54,7 +55,10 @@ class Grammar:
     happens; `about` before what is spoken of; `until` before a date by which, not at which, it does;
     `prepositions` after a participle that describes a noun. `adverbs` and words with `adverb_endings` may
     stand between; `infinitives` and `infinitive_endings` tell what "pour" or "to" makes a purpose.
-    `bare_participle` is true where the past and the participle look alike ("organized")."""
+    `bare_participle` is true where the past and the participle look alike ("organized"). Where a noun needs
+    no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
+    "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
+    behind it; it may be left out, as may `abbreviations`, words whose full stop ends no sentence."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -79,6 +83,8 @@ class Grammar:
     infinitives: frozenset[str]
     infinitive_endings: tuple[str, ...]
     bare_participle: bool
+    free_order: bool = False
+    abbreviations: tuple[str, ...] = ()
 
     @classmethod
     def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":
@@ -87,18 +93,20 @@ class Grammar:
         Raises `LanguageError` where a field is absent or has no meaning.
         """
         names = {field.name for field in fields(cls)}
-        if names != table.keys():
-            wrong = ", ".join(sorted(names ^ table.keys()))
+        needed = {field.name for field in fields(cls) if field.default is MISSING}
+        if wrong := ", ".join(sorted((needed - table.keys()) | (table.keys() - names))):
             raise LanguageError(
                 f"{code}/records.toml, [grammar]: these fields are absent or unknown: {wrong}."
             )
-        kept = ("bare_participle", "adverb_endings", "infinitive_endings")
+        kept = ("bare_participle", "free_order", "adverb_endings", "infinitive_endings", "abbreviations")
         sets: dict[str, Any] = {name: frozenset(words) for name, words in table.items() if name not in kept}
         return cls(
             **sets,
             adverb_endings=tuple(table["adverb_endings"]),
             infinitive_endings=tuple(table["infinitive_endings"]),
             bare_participle=table["bare_participle"],
+            free_order=table.get("free_order", False),
+            abbreviations=tuple(f" {word}" for word in table.get("abbreviations", ())),
         )
 
 
@@ -110,7 +118,7 @@ class Wording:
     that need a reflexive pronoun, `together` those that take two bodies. `bodies` are generic heads of names
     ("conseil"), `articles` what must stand before one that refers back, `adjectives` end a word that carries
     its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the bodies that a
-    generic head alone names; `naming` makes titles.
+    generic head alone names; `naming` makes titles, for which `nominatives` give nouns in their first case.
     """
 
     lang: str
@@ -127,6 +135,7 @@ class Wording:
     naming: Naming
     writing: Writing
     automaton: Any
+    nominatives: Mapping[str, str]
 
     def cues(self, text: str, plain: str) -> list[Cue]:
         """Return the cues of a text and its plain form in order. One that stands inside a longer one is left
@@ -210,6 +219,7 @@ def load_wording(code: str) -> Wording:
         naming=load_naming(code, data["conjugation"]),
         writing=writing,
         automaton=_compiled(data, code, writing),
+        nominatives=_nominatives(data, code, writing.inflection),
     )
 
 
@@ -217,10 +227,10 @@ def _compiled(data: dict[str, Any], code: str, writing: Writing) -> Any:
     """Compile the phrases of the file into one automaton, as the language is written (see `Lexicon`)."""
     senses: dict[str, list[tuple[str, str, str]]] = {}
     for phrase, sense in _phrases(data, code):
-        spellings = writing.inflection.forms(phrase) if sense[0] in _NOUNS else {phrase}
-        for spelling in spellings:
+        for spelling in _spellings(phrase, sense, writing.inflection):
             known = senses.setdefault(" ".join(plain(spelling).split()), [])
-            if sense not in known:
+            # "совещания" is one in the second case and many in the first: what is not sure to be many is one.
+            if sense not in known and (*sense[:2], "one") not in known:
                 known.append(sense)
     by_stem: dict[str, list[Any]] = {}
     for phrase, meanings in senses.items():
@@ -234,6 +244,33 @@ def _compiled(data: dict[str, Any], code: str, writing: Writing) -> Any:
         automaton.add_word(stem, (len(stem), tuple(found)))
     automaton.make_automaton()
     return automaton
+
+
+def _nominatives(data: dict[str, Any], code: str, inflection: Inflection) -> dict[str, str]:
+    """Return the first case of each form that the nouns of the file take, nothing where none changes.
+
+    Of two nouns with one form, the first listed wins: "совещания" is of "совещание"."""
+    found: dict[str, str] = {}
+    if inflection.nouns:
+        for phrase, sense in _phrases(data, code):
+            if sense[0] in _NOUNS:
+                for spelling in _spellings(phrase, sense, inflection):
+                    found.setdefault(plain(spelling), phrase)
+    return found
+
+
+def _spellings(phrase: str, sense: tuple[str, str, str], inflection: Inflection) -> set[str]:
+    """Return the forms of a phrase: a noun in its cases, a participle as an adjective, the rest as it is.
+
+    A participle's first word alone changes: "принявш|ий| участие".
+    """
+    role, _, form = sense
+    if role in _NOUNS:
+        return inflection.forms(phrase)
+    if form == "participle":
+        word, blank, tail = phrase.partition(" ")
+        return {form + blank + tail for form in inflection.adjective_forms(word)}
+    return {phrase}
 
 
 def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, str, str]]]:

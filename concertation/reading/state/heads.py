@@ -65,7 +65,7 @@ class Opening:
 
 def heads(clause: Clause, wording: Wording) -> list[Head]:
     """Return the heads of a clause, their facts still to be given."""
-    found = list(_nouns(clause))
+    found = list(_nouns(clause, wording))
     if "event_verb" in clause.sentence.roles:
         found += _acts(clause, wording)
     if not found:
@@ -74,11 +74,11 @@ def heads(clause: Clause, wording: Wording) -> list[Head]:
     _nest(found, clause, wording)
     for head in found:
         head.phrase = _phrase_end(head, found, clause)
-        head.held = _holder(head, clause)
+        head.held = _holder(head, clause, wording)
     return found
 
 
-def _nouns(clause: Clause) -> Iterator[Head]:
+def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
     """Nouns that stand for an event or a text."""
     cues = [cue for cue in clause.cues if cue.role in ("event", "instrument")]
     if not cues:
@@ -89,7 +89,7 @@ def _nouns(clause: Clause) -> Iterator[Head]:
     verbs = {p.verb for p in clause.predicates if p.standing in ("main", "coming")}
     openings = {cue.start for cue in cues}
     for cue in cues:
-        if cue.end + 1 in openings and clause.sentence.text[cue.end] == " ":
+        if cue.end + 1 in openings and clause.sentence.text[cue.end] == " " and "" not in wording.grammar.of:
             continue  # "a |review| conference": the last noun says what it is
         if cue.start not in verbs and not _only_named(cue, clause):
             yield Head(
@@ -170,13 +170,9 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= d.start < head.start for d in clause.sentence.dates if d.role == "when"):
             continue
-        if (before.sense == "event" and head.sense == "instrument") or (
-            between
-            and (
-                between[-1] in wording.grammar.of
-                or (len(between) > 1 and " ".join(between[-2:]) in wording.grammar.of)
-            )
-        ):
+        links = wording.grammar.of
+        linked = " ".join(between[-1:]) in links or " ".join(between[-2:]) in links
+        if (before.sense == "event" and head.sense == "instrument") or linked:
             head.nested = True
 
 
@@ -203,7 +199,7 @@ def _phrase_end(head: Head, found: list[Head], clause: Clause) -> int:
     return end
 
 
-def _holder(head: Head, clause: Clause) -> Predicate | None:
+def _holder(head: Head, clause: Clause, wording: Wording) -> Predicate | None:
     """The verb of holding or attending whose object or subject the head is."""
     for predicate in reversed(clause.predicates):
         if (
@@ -215,10 +211,11 @@ def _holder(head: Head, clause: Clause) -> Predicate | None:
                 p for p in clause.predicates if predicate.end <= p.start < head.start and p.standing == "main"
             ]
             return None if later else predicate
+    behind = {"hold", "attend"} if wording.grammar.free_order else {"hold"}
     for predicate in clause.predicates:
         if (
             predicate.start >= head.end
-            and "hold" in predicate.classes
+            and predicate.classes & behind
             and predicate.standing in ("main", "coming")
         ):
             return predicate

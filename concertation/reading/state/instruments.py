@@ -75,7 +75,8 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
         if predicate.relative and _cited(predicate, clause):
             continue
         if active and "force" not in predicate.classes and not _object_ahead(predicate, outer, clause):
-            for head in _after(predicate, outer, clause):
+            objects = _after(predicate, outer, clause) or _fronted(predicate, outer, clause, scene)
+            for head in objects:
                 if head.type != "resolution" or not head.many:
                     yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb")
         elif (head := _before(predicate, texts, clause)) and head.type != "resolution":
@@ -122,6 +123,15 @@ def _after(predicate: Predicate, texts: list[Head], clause: Clause) -> list[Head
         if cue.role == "purpose" and cue.start >= predicate.end and cue.start in closed:
             end = min(end, cue.start)
     return [head for head in texts if predicate.end <= head.start < end][:3]
+
+
+def _fronted(predicate: Predicate, texts: list[Head], clause: Clause, scene: Scene) -> list[Head]:
+    """The text that opens the clause as the object of an active verb, its subject behind: "Меморандум
+    |подписали| ООН и ОДКБ"."""
+    if not scene.wording.grammar.free_order or clause.bodies(clause.start, predicate.start):
+        return []
+    behind = any(0 <= m.start - predicate.end <= _ARTICLE for m in clause.acting)
+    return texts[:1] if behind and texts and texts[0].start < predicate.start else []
 
 
 def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:
@@ -303,16 +313,27 @@ def _agent(
     """The bodies after "par": "adopté |par l'Assemblée générale|"."""
     if item.verb is None or not (item.verb.passive or item.verb.standing == "participle"):
         return []
-    plain = clause.sentence.plain
+    agents = scene.wording.grammar.agents
     for mention in organizations:
-        if (
-            mention.start >= item.end
-            and set(plain[item.end : mention.start].split()[:1]) & scene.wording.grammar.agents
-        ):
+        if mention.start >= item.end and _before_agent(item.end, mention.start, clause, scene) in agents:
             comma = clause.sentence.text.find(",", mention.end, clause.end)
             limit = comma if comma > 0 else clause.end
             return [m for m in organizations if mention.start <= m.start < limit]
     return []
+
+
+def _before_agent(start: int, end: int, clause: Clause, scene: Scene) -> str:
+    """The first word between a participle and a body; where its case shows who acted, dates and places
+    aside: "подписан |в Риме 5 мая| ООН"."""
+    if "" not in scene.wording.grammar.agents:
+        return " ".join(clause.sentence.plain[start:end].split()[:1])
+    sentence = clause.sentence
+    rest = list(sentence.plain[start:end])
+    for fact in (*sentence.dates, *sentence.places):
+        if start <= fact.start and fact.end <= end:
+            rest[fact.start - start : fact.end - start] = " " * (fact.end - fact.start)
+    words = [word for word in "".join(rest).split() if word not in scene.wording.grammar.hosts]
+    return " ".join(words[:1])
 
 
 def _with_partner(item: Signed, clause: Clause) -> bool:

@@ -47,9 +47,24 @@ def noun_title(
         if single is not None:
             start = max([start, *(o.end for o in ahead)])
             return " ".join(filter(None, (number, sentence.text[start : head.start].strip(), single)))
-    title = noun_phrase(sentence, min([start, *(o.start for o in ahead)]), end, wording)
+    start = min([start, *(o.start for o in ahead)])
+    title = _first_case(noun_phrase(sentence, start, end, wording), head, sentence, wording)
     topic = _topic(end, head, clause, wording)
     return f"{title} {topic}" if topic else title
+
+
+def _first_case(title: str, head: Head, sentence: Sentence, wording: Wording) -> str:
+    """The title with its noun, and what stands before it, in the first case: "|рабочее совещание| ШОС"."""
+    written = sentence.text[head.start : head.end]
+    noun = wording.nominatives.get(sentence.plain[head.start : head.end])
+    before, found, after = title.partition(written)
+    if noun is None or not found:
+        return title
+    agreeing = wording.naming.agreeing
+    ahead = [word if word.isupper() else agreeing(word, noun.split()[0]) for word in before.split()]
+    pairs = zip(noun.split(), written.split(), strict=False)
+    cased = [word[0].upper() + word[1:] if old[0].isupper() else word for word, old in pairs]
+    return " ".join([*ahead, *cased]) + after
 
 
 def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
@@ -141,7 +156,7 @@ def words_before(at: int, clause: Clause, wording: Wording) -> int:
         cut = max(plain.rfind(" ", floor, low) + 1, floor)
         word = plain[cut:low]
         dated = any(d.start < low and cut < d.end for d in sentence.dates)
-        if not word or word in naming.stops or word.isdigit() or dated:
+        if not word or word in naming.stops or word.isdigit() or dated or not naming.qualifies(word):
             return start
         start = cut
     return at
