@@ -110,7 +110,8 @@ def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[
     """Return where a new clause starts, and whether it shares the subject before it."""
     cuts: list[tuple[int, bool]] = []
     if "contrast" in sentence.roles:
-        cuts += [(c.start, False) for c in sentence.cues if c.role == "contrast"]
+        bodies = [m.start for m in sentence.organizations] if wording.grammar.free_order else [sentence.end]
+        cuts += [(c.start, max(bodies, default=0) < c.start) for c in sentence.cues if c.role == "contrast"]
     at = sentence.text.find(";", sentence.start, sentence.end)
     while at >= 0:
         cuts.append((at + 1, True))

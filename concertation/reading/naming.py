@@ -26,12 +26,12 @@ _WORDS = (
 
 
 class Noun(NamedTuple):
-    """The noun of a verb; `object` links it to what follows the verb, `subject` to who does it where nothing
-    follows. An empty noun says that the object names the thing ("jouer |un rôle|"). `aim` takes the place of
+    """The noun of a verb; `object` links it to what follows the verb, "" where no word does, None where the
+    object does not fit the noun; `subject` links it to who does it where nothing follows. An empty noun says that the object names the thing ("jouer |un rôle|"). `aim` takes the place of
     `mark` before an infinitive ("aider X |à| faire": "aide à X |pour| faire")."""
 
     text: str = ""
-    object: str = ""
+    object: str | None = None
     subject: str = ""
     mark: str = ""
     aim: str = ""
@@ -88,10 +88,11 @@ class Naming:
         >>> load_wording("ru").naming.agreeing("рабочем", "совещание")
         'рабочее'
         """
-        table = next((table for nouns, table in self.agreement if noun.endswith(nouns)), {})
-        for ending in sorted(table, key=len, reverse=True):
-            if word.endswith(ending):
-                return word.removesuffix(ending) + table[ending]
+        for nouns, table in self.agreement:
+            if noun.endswith(nouns):
+                fitting = [ending for ending in table if word.endswith(ending)]
+                ending = max(fitting, key=len, default="")
+                return word.removesuffix(ending) + table.get(ending, "")
         return word
 
     def join(self, noun: str, link: str, rest: str) -> str:
@@ -162,5 +163,5 @@ def _by_word(phrases: list[str], at: int) -> dict[str, tuple[str, ...]]:
 
 
 def _noun(table: dict[str, str]) -> Noun:
-    link = table.get("object", "")
-    return Noun(table["noun"], link, table.get("subject", link), table.get("mark", ""), table.get("aim", ""))
+    link = table.get("object")
+    return Noun(table["noun"], link, table.get("subject", link or ""), table.get("mark", ""), table.get("aim", ""))

@@ -43,6 +43,8 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
         return False
     if (head.many and scene.regular(clause, head)) or _indefinite_occasion(head, scene):
         return False
+    if head.held and head.held.standing == "purpose" and "" in scene.wording.grammar.marks:
+        return False  # "предложила |провести| совещание в мае": nothing says that it was held
     dated = bool(_whens(head.dates))
     opened = bool(_whens(opening.dates))
     if head.sense == "act":

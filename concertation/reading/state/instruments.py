@@ -78,9 +78,11 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             objects = _after(predicate, outer, clause) or _fronted(predicate, outer, clause, scene)
             for head in objects:
                 if head.type != "resolution" or not head.many:
-                    yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb")
+                    dates = _between(head, predicate, scene)
+                    yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb", dates)
         elif (head := _before(predicate, texts, clause)) and head.type != "resolution":
-            yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle")
+            dates = _between(head, predicate, scene)
+            yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle", dates)
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
 
@@ -132,6 +134,14 @@ def _fronted(predicate: Predicate, texts: list[Head], clause: Clause, scene: Sce
         return []
     behind = any(0 <= m.start - predicate.end <= _ARTICLE for m in clause.acting)
     return texts[:1] if behind and texts and texts[0].start < predicate.start else []
+
+
+def _between(head: Head, predicate: Predicate, scene: Scene) -> list[DateMention]:
+    """The dates between a text and its verb, where these may stand apart: "Меморандум |5 мая| подписали
+    …"."""
+    if not scene.wording.grammar.free_order or predicate.standing == "participle":
+        return []
+    return [date for date in head.dates if date.end <= predicate.start]
 
 
 def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:

@@ -35,7 +35,10 @@ def presences(scene: Scene) -> Iterator[Statement]:
             if not bodies:
                 continue
             first = min(cue.start, *(m.start for m in bodies)) if cue.type != "secondment" else cue.start
-            last = max(cue.end, *(m.end for m in bodies), *(p.end for p in _places(cue, clause)), cue.end)
+            places = _places(cue, clause)
+            if scene.wording.grammar.free_order and not places:
+                places = [place for place in opening.places if place.kind in ("city", "country")]
+            last = max(cue.end, *(m.end for m in bodies), *(p.end for p in places))
             start, end = widen(clause.sentence, first, min(last, clause.end))
             yield Statement(
                 "presence",
@@ -47,7 +50,7 @@ def presences(scene: Scene) -> Iterator[Statement]:
                 tuple(bodies),
                 "presence-noun",
                 date=_date(cue, clause, opening),
-                place=tuple(dict.fromkeys(p.name for p in _places(cue, clause))),
+                place=tuple(dict.fromkeys(p.name for p in places)),
             )
 
 

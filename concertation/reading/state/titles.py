@@ -46,7 +46,8 @@ def noun_title(
         single = wording.naming.one(core) if head.many else core
         if single is not None:
             start = max([start, *(o.end for o in ahead)])
-            return " ".join(filter(None, (number, sentence.text[start : head.start].strip(), single)))
+            title = " ".join(filter(None, (number, sentence.text[start : head.start].strip(), single)))
+            return _first_case(title, head, sentence, wording)
     start = min([start, *(o.start for o in ahead)])
     title = _first_case(noun_phrase(sentence, start, end, wording), head, sentence, wording)
     topic = _topic(end, head, clause, wording)
@@ -127,7 +128,7 @@ def resource_title(type: str, amount: AmountMention, sentence: Sentence, wording
     """The name of a resource: its type's noun and the amount as the text has it."""
     noun = wording.naming.resources[type]
     written = " ".join(sentence.text[amount.start : amount.end].split())
-    return wording.naming.join(noun.text, noun.object, written)
+    return wording.naming.join(noun.text, noun.object or "", written)
 
 
 def name_start(head: Head, clause: Clause, wording: Wording) -> int:
@@ -279,9 +280,9 @@ def _verbal(noun: Noun, start: int, end: int, clause: Clause, wording: Wording) 
     if not noun.text:
         return _object(start, start + len(first[0]), end, clause, wording)
     led = first[0] in naming.prepositions
-    if not led and not noun.object:
+    if not led and noun.object is None:
         return noun.text
-    rest = _rest(start, end, clause, wording, len(noun.text) + len(noun.object) + 2, keep=True)
+    rest = _rest(start, end, clause, wording, len(noun.text) + len(noun.object or "") + 2, keep=True)
     return naming.join(noun.text, "", rest) if led else _linked(noun, rest, wording)
 
 
@@ -300,7 +301,7 @@ def _linked(noun: Noun, rest: str, wording: Wording) -> str:
             break
         if words[at] in naming.prepositions - naming.articles:
             break
-    return naming.join(noun.text, noun.object, " ".join(words))
+    return naming.join(noun.text, noun.object or "", " ".join(words))
 
 
 def _noun_of(predicate: Predicate, clause: Clause, wording: Wording) -> Noun:
