@@ -26,9 +26,10 @@ _WORDS = (
 
 
 class Noun(NamedTuple):
-    """The noun of a verb; `object` links it to what follows the verb, "" where no word does, None where the
-    object does not fit the noun; `subject` links it to who does it where nothing follows. An empty noun says that the object names the thing ("jouer |un rôle|"). `aim` takes the place of
-    `mark` before an infinitive ("aider X |à| faire": "aide à X |pour| faire")."""
+    """The noun of a verb. `object` links it to what follows the verb, "" where no word does, None where what
+    follows does not fit the noun; `subject` links it to who does it where nothing follows. An empty noun says
+    that the object names the thing ("jouer |un rôle|"). `aim` takes the place of `mark` before an infinitive
+    ("aider X |à| faire": "aide à X |pour| faire")."""
 
     text: str = ""
     object: str | None = None
@@ -164,4 +165,6 @@ def _by_word(phrases: list[str], at: int) -> dict[str, tuple[str, ...]]:
 
 def _noun(table: dict[str, str]) -> Noun:
     link = table.get("object")
-    return Noun(table["noun"], link, table.get("subject", link or ""), table.get("mark", ""), table.get("aim", ""))
+    return Noun(
+        table["noun"], link, table.get("subject", link or ""), table.get("mark", ""), table.get("aim", "")
+    )
