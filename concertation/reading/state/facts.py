@@ -122,6 +122,9 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
     following = [
         o for o in clause.sentence.ordinals if ordinal.end <= o.start and o.start - ordinal.end <= _LISTED
     ]
+    if (owner := _numbered_after(ordinal, found, clause)) is not None:
+        owner.ordinals.append(ordinal)
+        return True
     for head in found:
         if head.start >= ordinal.end and head.sense != "act":
             named = sum(
@@ -136,6 +139,20 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
                 return True
             return False
     return False
+
+
+def _numbered_after(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> Head | None:
+    """The plural noun that an ordinal directly follows, other ordinals aside: "períodos de sesiones |28º y
+    30º|"."""
+    owner = _owner(ordinal.start, found)
+    if owner is None or not owner.many or owner.sense == "act":
+        return None
+    words = clause.sentence.plain[owner.end : ordinal.start]
+    for other in owner.ordinals:
+        if other.start >= owner.end:
+            written = clause.sentence.plain[other.start : other.end]
+            words = words.replace(written, " ", 1)
+    return owner if len(words.split()) <= len(owner.ordinals) and len(words.strip()) <= 2 else None
 
 
 def _capitals(start: int, end: int, clause: Clause) -> int:

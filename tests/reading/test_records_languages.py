@@ -1,0 +1,59 @@
+"""Records in languages beside French and English: the passages by which their rules were made, and traps.
+
+The passages of the second set (`cases/records_<code>.toml`) were written by others than who made the rules;
+the floors lie under what was measured. Events and instruments count here: each language must read them.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+KINDS = ("event", "instrument")
+
+
+def score(path, proposals, lang) -> tuple[float, float]:
+    """Return (precision, F1) of kind, date and number over the passages of a file."""
+    found = right = expected = 0
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+        seen = [(p.kind, p.date, p.ordinal) for p in proposals(case["text"], lang=lang) if p.kind in KINDS]
+        wanted = [(r["kind"], r.get("date"), r.get("ordinal")) for r in case["record"] if r["kind"] in KINDS]
+        found, expected = found + len(seen), expected + len(wanted)
+        right += sum(min(seen.count(record), wanted.count(record)) for record in set(wanted))
+    return right / found, 2 * right / (found + expected)
+
+
+@pytest.mark.parametrize(("lang", "file", "floor"), [("es", "rules_es.toml", 0.9)])
+def test_records_found_and_nothing_else(proposals, lang, file, floor):
+    precision, f1 = score(CASES / file, proposals, lang)
+    assert precision >= 0.9
+    assert f1 >= floor
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Las dos organizaciones deberían celebrar una reunión en 2022."),
+        ("es", "La Unión Africana espera firmar un acuerdo con las Naciones Unidas."),
+        ("es", "De conformidad con la resolución 73/11, la OSCE y las Naciones Unidas son asociadas."),
+        ("es", "El apoyo de la Unión Europea es importante para la Comunidad del Caribe."),
+        ("es", "No se celebró ninguna cumbre de la OEA en 2020."),
+        ("es", "La Organización de los Estados Americanos tiene su sede en Washington."),
+    ],
+)
+def test_what_states_no_record(proposals, lang, text):
+    assert proposals(text, lang=lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "title"),
+    [
+        ("es", "En mayo de 2019, la UNODC organizó en Viena un taller sobre la trata de personas con la OEA.",
+         "taller sobre la trata de personas con la OEA"),
+        ("es", "La 14ª reunión general de la ONU y la Liga de los Estados Árabes se celebró en Ginebra.",
+         "14ª reunión general de la ONU y la Liga de los Estados Árabes"),
+    ],
+)  # fmt: skip
+def test_titles_stand_alone(proposals, lang, text, title):
+    assert [p.title for p in proposals(text, lang=lang)] == [title]
