@@ -82,6 +82,15 @@ class Naming:
             word.endswith((*table, *table.values())) for _, table in self.agreement
         )
 
+    def agrees(self, word: str, noun: str) -> bool:
+        """Whether `word` may stand before `noun`, both in the first case: it has no ending that only other
+        nouns ask for ("ежегодны|е| совещание")."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for nouns, table in self.agreement:
+            (others if own or not noun.endswith(nouns) else own).update(table.values())
+        return not word.endswith(tuple(others - own)) or word.endswith(tuple(own))
+
     def agreeing(self, word: str, noun: str) -> str:
         """Return `word` in the first case, as it stands before `noun`, which is in the first case.
 

@@ -17,7 +17,8 @@ from concertation.reading.writing import Writing
 
 
 def name_entries(known: Catalogue, code: str, data: dict[str, Any], writing: Writing) -> Iterator[Entry]:
-    """Yield the names of all bodies for the lexicon of the language `code`, in all their cases.
+    """Yield the names of all bodies for the lexicon of the language `code`, in all their cases, and with what
+    is shortened in them: "Управление |ООН| по наркотикам и преступности".
 
     A name of several current bodies in one language stays out: it is ambiguous. An acronym of another
     language counts where no name of this language is written so and one body alone has it.
@@ -29,6 +30,9 @@ def name_entries(known: Catalogue, code: str, data: dict[str, Any], writing: Wri
         else:
             for form in writing.inflection.forms(text):
                 yield _name_entry(form, kind, org)
+                for long, short in data.get("shortened", {}).items():
+                    if long in form:
+                        yield _name_entry(form.replace(long, short), kind, org)
     for text, id in data["aliases"].items():
         for form in writing.inflection.forms(text):
             yield Entry(form, "organization", id, "initial" if text[0].isupper() else "any")

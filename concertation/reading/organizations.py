@@ -271,9 +271,11 @@ class _Reader:
         hit = self.hits[index]
         if not self.lang.writing.begins_name(self.text[hit.start]) or self._leads_to_body(index):
             return False
+        # "the African Union |Secretary-General|"; where the case alone links, the next title is another's.
+        following = self.lang.grammar.cue_after | ({""} - self.lang.grammar.links)
         if (
             index
-            and self._between(index - 1) in self.lang.grammar.cue_after | {""}
+            and self._between(index - 1) in following
             and not _PUNCTUATION.search(self.text[self.hits[index - 1].end : hit.start])
         ):
             return False
@@ -282,8 +284,8 @@ class _Reader:
             return False
         # "le Secrétaire général de la Francophonie": of a body that nobody has listed.
         link = self.lang.grammar.link_ahead.match(self.folded, hit.end)
-        following = self.text[link.end() : link.end() + 1] if link else ""
-        return not (following and self.lang.writing.begins_name(following))
+        first = self.text[link.end() : link.end() + 1] if link else ""
+        return not (first and self.lang.writing.begins_name(first))
 
     def _leads_to_body(self, index: int) -> bool:
         """Whether the cue `index`, alone or joined to another, has a body after it:

@@ -83,15 +83,23 @@ class Scene:
 
     def apart(self, head: Head) -> bool:
         """Whether the head is what happened before or after ("après la réunion")."""
-        return "frame" in self.sentence.roles and any(
-            cue.role == "frame" and cue.type == "apart" and 0 <= head.start - cue.end < 40
-            for cue in self.sentence.cues
-        )
+        return self._framed(head, "apart")
 
     def beside(self, head: Head) -> bool:
         """Whether the head is only the occasion ("en marge du Forum")."""
-        return "frame" in self.sentence.roles and any(
-            cue.role == "frame" and cue.type == "beside" and 0 <= head.start - cue.end < 40
+        return self._framed(head, "beside")
+
+    def _framed(self, head: Head, type: str) -> bool:
+        """Whether a word of a frame stands closely ahead of a head, and no verb that states something
+        between: "на полях Ассамблеи |состоялась| встреча"."""
+        if "frame" not in self.sentence.roles:
+            return False
+        stated = [p.start for clause, _, _ in self.parts for p in clause.predicates if p.standing == "main"]
+        return any(
+            cue.role == "frame"
+            and cue.type == type
+            and 0 <= head.start - cue.end < 40
+            and not any(cue.end <= at < head.start for at in stated)
             for cue in self.sentence.cues
         )
 

@@ -51,7 +51,7 @@ def noun_title(
     start = min([start, *(o.start for o in ahead)])
     title = _first_case(noun_phrase(sentence, start, end, wording), head, sentence, wording)
     topic = _topic(end, head, clause, wording)
-    return f"{title} {topic}" if topic else title
+    return title + topic
 
 
 def _first_case(title: str, head: Head, sentence: Sentence, wording: Wording) -> str:
@@ -63,6 +63,8 @@ def _first_case(title: str, head: Head, sentence: Sentence, wording: Wording) ->
         return title
     agreeing = wording.naming.agreeing
     ahead = [word if word.isupper() else agreeing(word, noun.split()[0]) for word in before.split()]
+    if not all(wording.naming.agrees(word, noun.split()[0]) for word in ahead):
+        return title  # "ежегодные |совещания|": of the noun's cases that look alike, it is another's
     pairs = zip(noun.split(), written.split(), strict=False)
     cased = [word[0].upper() + word[1:] if old[0].isupper() else word for word, old in pairs]
     return " ".join([*ahead, *cased]) + after
@@ -144,7 +146,8 @@ def words_before(at: int, clause: Clause, wording: Wording) -> int:
     text, plain = sentence.text, sentence.plain
     if text[at - 1] not in " \u00a0" or plain[plain.rfind(" ", 0, at - 1) + 1 : at - 1] in naming.stops:
         return at  # an article or a preposition, as most often
-    stated = (p.end for p in clause.predicates if p.standing in ("main", "coming") and p.end <= at)
+    stated = [p.end for p in clause.predicates if p.standing in ("main", "coming") and p.end <= at]
+    stated += [cue.end for cue in clause.cues if cue.role == "nouns" and cue.end < at]
     floor = max([clause.start, *stated])
     start = at
     for _ in range(naming.before + 1):
@@ -211,7 +214,8 @@ def _finite(at: int, end: int, sentence: Sentence, wording: Wording) -> Iterator
 
 
 def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:
-    """What a meeting is about, where that follows its date and place or is the purpose of a bare noun."""
+    """What a meeting is about, with the blank or comma ahead, where that follows its date and place or is the
+    purpose of a bare noun."""
     sentence = clause.sentence
     if sentence.plain[head.end : end].strip() and not _fact_at(end, clause):
         return ""
@@ -220,11 +224,14 @@ def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:
         if word.group() in wording.naming.topics and _starts_with(sentence, at, wording.naming.topics):
             dated = any(0 <= d.start - at <= _NEAR for d in sentence.dates)
             if not dated and _only_facts(end, at, clause):
-                return _rest(at, clause.end, clause, wording, end - head.start)
+                rest = _rest(at, clause.end, clause, wording, end - head.start)
+                # A participle that follows its noun stands behind a comma where words agree.
+                parted = wording.naming.agreement and sentence.text[at - 2 : at] == ", "
+                return f", {rest}" if parted else f" {rest}"
     if head.sense == "event" and not head.ordinals:
         for cue in clause.cues:
             if cue.role == "purpose" and cue.start - head.end == 1:
-                return _rest(cue.start, clause.end, clause, wording, head.end - head.start)
+                return f" {_rest(cue.start, clause.end, clause, wording, head.end - head.start)}"
     return ""
 
 
