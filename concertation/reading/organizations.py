@@ -46,6 +46,7 @@ class Grammar:
     far_stops: frozenset[str]
     own_by_others: frozenset[str]
     link_ahead: re.Pattern[str]
+    unlisted_ahead: re.Pattern[str]
 
     @classmethod
     def of(cls, data: dict[str, Any], writing: Writing) -> Grammar:
@@ -62,7 +63,21 @@ class Grammar:
             _keys(cues["far_stops"]),
             _keys(cues["own_by_others"]),
             re.compile(rf" +(?:{ahead}) +" if writing.parted == "blanks" else rf" *(?:{ahead}) *"),
+            _unlisted_ahead(data, writing),
         )
+
+
+def _unlisted_ahead(data: dict[str, Any], writing: Writing) -> re.Pattern[str]:
+    """Return what shows, where the case alone links, that a name follows of which a title is: a word in
+    capitals with an ending of `genitive`, or the generic noun of a body ("|Союза| музеев")."""
+    endings: list[str] = data.get("genitive", [])
+    if not endings:
+        return re.compile("(?!)")
+    heads = {
+        form for head in data["unknown"]["heads"] for form in writing.inflection.forms(head) if form != head
+    }
+    nouns = "|".join(sorted(heads))
+    return re.compile(rf" (?:[{writing.capitals}][\w-]+(?:{'|'.join(endings)})|{nouns})\b")
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -281,6 +296,8 @@ class _Reader:
             return False
         before = self.folded[max(0, hit.start - 12) : hit.start].split()
         if before and before[-1] in self.lang.grammar.own_by_others:
+            return False
+        if self.lang.grammar.unlisted_ahead.match(self.text, hit.end):
             return False
         # "le Secrétaire général de la Francophonie": of a body that nobody has listed.
         link = self.lang.grammar.link_ahead.match(self.folded, hit.end)

@@ -54,6 +54,29 @@ RECORD = {
         "ОБСЕ подписала протокол с СНГ в мае 2018 года, а в июне 2019 года — с ШОС.",
         [("instrument", "protocol", ("OSCE", "CIS"), "2018-05", ())],
     ),
+    "on an occasion, the date before the verb": (
+        "На полях саммита ШОС в Бишкеке 13 июня 2019 года состоялась встреча ОДКБ и СНГ.",
+        [("event", "meeting", ("CSTO", "CIS"), "2019-06-13", ("Bishkek",))],
+    ),
+    "adopted at an event that is named behind": (
+        "План действий был принят на восьмом саммите АСЕАН и ООН 7 сентября 2016 года во Вьентьяне.",
+        [
+            ("instrument", "plan", ("ASEAN", "UN"), "2016-09-07", ()),
+            ("event", "summit", ("ASEAN", "UN"), "2016-09-07", ("Vientiane",)),
+        ],
+    ),
+    "the title of a body that no list holds is not the Secretary-General's": (
+        "Генеральный секретарь Международного союза музеев и ОБСЕ 5 мая 2018 года встретились в Женеве.",
+        [("event", "meeting", ("OSCE",), "2018-05-05", ("Geneva",))],
+    ),
+    "a body's name ahead of the Secretary-General": (
+        "После саммита Африканского союза Генеральный секретарь 5 мая 2018 года посетил Минск.",
+        [("event", "visit", ("SG",), "2018-05-05", ("Minsk",))],
+    ),
+    "who visits takes part": (
+        "В рамках визита делегации ОДКБ в Вену 4 октября 2018 года состоялись консультации с ОБСЕ.",
+        [("event", "consultation", ("CSTO", "OSCE"), "2018-10-04", ("Vienna",))],
+    ),
     "a full stop that abbreviates a town ends no sentence": (
         "5 мая 2018 года в г. Минске ОБСЕ и СНГ провели семинар.",
         [("event", "workshop", ("OSCE", "CIS"), "2018-05-05", ("Minsk",))],

@@ -238,7 +238,7 @@ def _actors(
         for other in found
         if other.sense == "event"
         and not other.nested
-        and (_whens(other.dates) or other.framed)
+        and (_whens(other.dates) or (other.framed and other.type != "visit"))
         and other.start != head.start
         and other is not head.series
     ]

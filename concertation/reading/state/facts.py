@@ -95,10 +95,11 @@ def _owner(at: int, found: Iterable[Head]) -> Head | None:
 
 
 def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
-    """The head a date belongs to: the nearest ahead, but for two places. Between the verb and its object
+    """The head a date belongs to: the nearest ahead, but for three places. Between the verb and its object
     it is
-    the object's ("a tenu, |le 30 septembre 2019|, un débat"), and between commas ahead of a noun it is
-    that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
+    the object's ("a tenu, |le 30 septembre 2019|, un débat"), right before the verb of what was held on an
+    occasion it is that one's ("в ходе визита в Вену |5 мая| состоялась встреча"), and between commas ahead of
+    a noun it is that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
     text = clause.sentence.text
     owner = _owner(date.start, found)
     following = next((head for head in found if head.start >= date.end), None)
@@ -107,9 +108,17 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head
     if owner is None:
         inside = any(p.end <= date.start and p.standing != "purpose" for p in clause.predicates)
         return following if inside and following.start - date.end < _OBJECT else None
+    verb = following.verb or following.held
+    if owner.framed and verb and _right_before(date, verb.start, clause):
+        return following
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
     return following if enclosed and _close(between) else owner
+
+
+def _right_before(date: DateMention, at: int, clause: Clause) -> bool:
+    """Whether nothing stands between a date and what starts at `at`."""
+    return date.end <= at and not clause.sentence.text[date.end : at].strip()
 
 
 def _close(between: str) -> bool:
@@ -235,6 +244,10 @@ def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
     first = plain[place.start : place.end].split(None, 1)[0]
     before = plain[max(clause.start, place.start - 24) : place.start].split()
     hosts = wording.grammar.hosts
+    bracketed = place.kind == "city" and clause.sentence.text[place.start - 1 : place.start] == "("
     return (
-        first in hosts or (bool(before) and before[-1] in hosts) or (len(before) > 1 and before[-2] in hosts)
+        bracketed
+        or first in hosts
+        or (bool(before) and before[-1] in hosts)
+        or (len(before) > 1 and before[-2] in hosts)
     )

@@ -73,7 +73,7 @@ def heads(clause: Clause, wording: Wording) -> list[Head]:
     found.sort(key=lambda head: head.start)
     _nest(found, clause, wording)
     for head in found:
-        head.phrase = _phrase_end(head, found, clause)
+        head.phrase = _phrase_end(head, found, clause, wording)
         head.held = _holder(head, clause, wording)
     return found
 
@@ -176,14 +176,14 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             head.nested = True
 
 
-def _phrase_end(head: Head, found: list[Head], clause: Clause) -> int:
+def _phrase_end(head: Head, found: list[Head], clause: Clause, wording: Wording) -> int:
     """Where the noun phrase of a head ends: at the next head that stands by itself, at a verb that states
     something, at a purpose, or with the clause."""
     end = clause.end
     main = clause.main
     if head.framed and main and head.end < main.start:
         comma = clause.sentence.text.rfind(",", head.end, main.start)
-        end = comma if comma > 0 else end
+        end = comma if comma > 0 else _person_after(head, clause, wording) or end
     for other in found:
         if other.start > head.start and not other.nested:
             end = min(end, other.start)
@@ -197,6 +197,15 @@ def _phrase_end(head: Head, found: list[Head], clause: Clause) -> int:
             end = min(end, predicate.start)
             break
     return end
+
+
+def _person_after(head: Head, clause: Clause, wording: Wording) -> int | None:
+    """Where, in a language that needs no comma there, the person who acts follows an occasion and its body:
+    "после саммита АС |Генеральный секретарь| посетил"."""
+    if not wording.grammar.free_order:
+        return None
+    after = [m for m in clause.acting if m.start >= head.end]
+    return next((m.start for m in after[1:] if m.id in PERSONS), None)
 
 
 def _holder(head: Head, clause: Clause, wording: Wording) -> Predicate | None:

@@ -20,6 +20,8 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _SIGNING = frozenset({"sign", "start", "force", "draft"})
 _ARTICLE = 8
 """Characters that a blank and an article take."""
+_WORDS = 4
+"""Words that may stand between a passive verb and the event at which something was signed."""
 _FAR = 60
 """Characters that may stand between "la signature" and the text signed."""
 
@@ -217,7 +219,19 @@ def _at_event(item: Signed, found: list[Head], scene: Scene) -> list[DateMention
     for head in found:
         if head.sense == "event" and head.end <= item.at and not head.nested and not scene.apart(head):
             return _whens(head.dates)
-    return []
+    occasion = _occasion(item, found, scene)
+    return _whens(occasion.dates) if occasion else []
+
+
+def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
+    """The event named right behind a passive verb: "был принят |на восьмом саммите| АСЕАН"."""
+    if item.verb is None or not item.verb.passive:
+        return None
+    for head in found:
+        if head.sense == "event" and head.start >= item.end:
+            between = scene.sentence.text[item.end : head.start]
+            return head if "," not in between and 0 < len(between.split()) <= _WORDS else None
+    return None
 
 
 def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening, scene: Scene) -> Statement:
@@ -229,6 +243,9 @@ def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening
         d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
     ]
     actors, inferred = _actors(item, clause, scene)
+    if inferred and (occasion := _occasion(item, found, scene)):
+        own = scene.acting(occasion.start, clause.end)
+        actors, inferred = (own, False) if own else (actors, inferred)
     ordinal = head.ordinals[0] if head.ordinals else None
     facts = [*dates[:1], *([ordinal] if ordinal else [])]
     start, end = bounds(

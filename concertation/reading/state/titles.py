@@ -82,6 +82,8 @@ def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
                 return wording.naming.join(
                     noun.text, "", _rest(cue.start, end, clause, wording, len(noun.text))
                 )
+        if wording.naming.agreement:
+            return noun.text  # the subject would have to change its case
         if (subject := _subject(predicate, clause, wording)) or _fact_at(start, clause):
             return wording.naming.join(noun.text, noun.subject, subject)
     if not visit:
