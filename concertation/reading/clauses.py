@@ -54,9 +54,14 @@ class Clause:
         """The bodies before the main predicate; an heir's are those of the clause ahead."""
         main = self.main
         own = self.bodies(self.start, main.start) if main else []
-        if not own and self.heir and self.before:
-            return self.before.subject()
+        if self.heir and self.before and (not own or _is_partner(own[0], self.sentence)):
+            return [*self.before.subject(), *own]
         return own
+
+
+def _is_partner(body: OrganizationMention, sentence: Sentence) -> bool:
+    """Whether a body is not who acts, but with whom, the word for it directly ahead: "又|与|X签署"."""
+    return any(c.role == "partner" and 0 <= body.start - c.end <= 1 for c in sentence.cues)
 
 
 def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
@@ -118,12 +123,17 @@ def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[
         at = sentence.text.find(";", at + 1, sentence.end)
     stating = [p for p in found if p.standing == "main" and not p.relative]
     for earlier, later in itertools.pairwise(stating):
+        if wording.grammar.facts_first and _only_attends(sentence, later):
+            continue
         if later.joined and (
             later.start < later.verb or later.present or _after_comma(sentence, later.start)
         ):
             cuts.append((_and_before(sentence, later.start), True))
         elif not later.joined and (at := _new_subject(sentence, earlier.end, later.start)):
-            cuts.append((at, False))
+            start = _with_its_date(sentence, earlier.end, at)
+            cuts = [*(cut for cut in cuts if cut[0] != start), (start, False)]
+        elif wording.grammar.facts_first and (comma := sentence.text.find(",", earlier.end, later.start)) > 0:
+            cuts.append((comma + 1, True))
     if stating and (at := _second_statement(sentence, stating[0].start, wording)):
         cuts.append((at, False))
     return sorted(set(cuts))
@@ -162,11 +172,31 @@ def _new_subject(sentence: Sentence, after: int, at: int) -> int | None:
     """Where a comma between `after` and `at` opens a clause with a subject of its own, if one does."""
     comma = sentence.text.rfind(",", after, at)
     while comma > 0:
-        if any(comma < m.start < at for m in sentence.organizations):
+        if any(comma < m.start < at and not _is_partner(m, sentence) for m in sentence.organizations):
             inside_relative = any(c.role == "relative" and after <= c.start < at for c in sentence.cues)
             return None if inside_relative else comma + 1
         comma = sentence.text.rfind(",", after, comma)
     return None
+
+
+def _only_attends(sentence: Sentence, predicate: Predicate) -> bool:
+    """Whether a verb says who was at what the sentence has named: "峰会在北京举行，秘书长|出席|"."""
+    nouns = (c.start for c in sentence.cues if c.role in ("event", "instrument"))
+    return "attend" in predicate.classes and all(start < predicate.start for start in nouns)
+
+
+def _with_its_date(sentence: Sentence, after: int, at: int) -> int:
+    """Where a clause that starts at `at` starts with the date between commas ahead of it: ", |in March 2019,|
+    X hosted"."""
+    comma = max(sentence.text.rfind(mark, after, at - 1) for mark in ",;")
+    if comma < 0:
+        return at
+    dates = [d for d in sentence.dates if comma < d.start and d.end < at]
+    if not dates:
+        return at
+    words = sentence.plain[comma:at].split()
+    written = sentence.plain[dates[0].start : dates[-1].end].split()
+    return comma + 1 if len(words) - len(written) <= 1 else at
 
 
 def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:

@@ -70,7 +70,7 @@ def _is_organ_of_next(mention: OrganizationMention, sentence: Sentence, links: f
         if 0 < other.start - mention.end <= _LINK:
             between = sentence.plain[mention.end : other.start].split()
             return " ".join(between) in links
-        if 0 < mention.start - other.end <= 1:
+        if 0 <= mention.start - other.end <= 1:
             return True
     return False
 

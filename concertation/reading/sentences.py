@@ -55,10 +55,13 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     A full stop ends a sentence when a capital or a digit follows it, unless it stands in a mention, in
     brackets, or after an abbreviation.
     """
+    pieces = list(_pieces(text, mentions, wording.grammar.abbreviations))
+    if wording.writing.signs:
+        text = wording.writing.plain(text)  # the rules look for the comma of Latin scripts
     words = plain(text)
     cues = wording.cues(text, words)
     at_mention = at_cue = 0
-    for start, end in _pieces(text, mentions, wording.grammar.abbreviations):
+    for start, end in pieces:
         sentence = Sentence(text, words, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
@@ -126,6 +129,8 @@ def _sort_out(sentence: Sentence, cues: list[Cue]) -> None:
 def _in_title(date: DateMention, sentence: Sentence) -> bool:
     """Whether a bare year ends the name of a text: "l'Agenda 2063", not "En 2018"."""
     text = sentence.text
+    if text.rfind("«", sentence.start, date.start) > text.rfind("»", sentence.start, date.start):
+        return True
     if date.end - date.start != 4 or date.role != "when":
         return False
     word = text[sentence.start : date.start].rsplit(None, 1)

@@ -58,7 +58,8 @@ class Grammar:
     `bare_participle` is true where the past and the participle look alike ("organized"). Where a noun needs
     no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
-    behind it; it may be left out, as may `abbreviations`, words whose full stop ends no sentence."""
+    behind it, `facts_first` where the date and place of something stand ahead of it; both may be left out, as
+    may `abbreviations`, words whose full stop ends no sentence."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -84,6 +85,7 @@ class Grammar:
     infinitive_endings: tuple[str, ...]
     bare_participle: bool
     free_order: bool = False
+    facts_first: bool = False
     abbreviations: tuple[str, ...] = ()
 
     @classmethod
@@ -98,7 +100,14 @@ class Grammar:
             raise LanguageError(
                 f"{code}/records.toml, [grammar]: these fields are absent or unknown: {wrong}."
             )
-        kept = ("bare_participle", "free_order", "adverb_endings", "infinitive_endings", "abbreviations")
+        kept = (
+            "bare_participle",
+            "free_order",
+            "facts_first",
+            "adverb_endings",
+            "infinitive_endings",
+            "abbreviations",
+        )
         sets: dict[str, Any] = {name: frozenset(words) for name, words in table.items() if name not in kept}
         return cls(
             **sets,
@@ -106,6 +115,7 @@ class Grammar:
             infinitive_endings=tuple(table["infinitive_endings"]),
             bare_participle=table["bare_participle"],
             free_order=table.get("free_order", False),
+            facts_first=table.get("facts_first", False),
             abbreviations=tuple(f" {word}" for word in table.get("abbreviations", ())),
         )
 
@@ -156,6 +166,13 @@ class Wording:
                 elif role != "void":
                     cues.append(Cue(start, end, role, type, form))
         return cues
+
+    def ends_with(self, stretch: str, words: frozenset[str]) -> bool:
+        """Whether one of `words` stands at the end of a stretch of plain text."""
+        if self.writing.parted == "none":
+            return stretch.rstrip().endswith(tuple(words))
+        last = stretch.rsplit(None, 1)[-1:]
+        return bool(last) and last[0] in words
 
     def _parted(self, plain: str) -> list[tuple[int, int, Senses]]:
         """The phrases that stand between blanks: start, minus the end, senses."""

@@ -16,7 +16,11 @@ from concertation.reading.folding import key, plain_blanks
 from concertation.reading.inflection import Inflection
 from concertation.reading.language_data import read_data
 
-_LEFT = {"blanks": r"(?<![\w/])", "prefixes": r"(?<![0-9A-Za-z/])", "none": r"(?<![0-9A-Za-z/.-])"}
+_LEFT = {
+    "blanks": r"(?<![\w/])",
+    "prefixes": r"(?<![0-9A-Za-z/])",
+    "none": r"(?<![0-9A-Za-z/-])(?<![0-9A-Za-z]\.)",
+}
 _RIGHT = {"blanks": r"(?!\w)", "prefixes": r"(?!\w)", "none": r"(?![0-9A-Za-z])"}
 
 

@@ -1,7 +1,7 @@
 """How languages are written: prefixes and vowel signs of Arabic, Chinese without blanks, cases of Russian."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from concertation.reading.find import find
@@ -126,5 +126,6 @@ def test_mentions_stay_inside_a_text_in_any_script(text: str, code: str) -> None
 
 
 @given(st.text(max_size=30))
+@example("Ð։")
 def test_a_key_is_folded_once_and_for_all(text: str) -> None:
     assert key(key(text)) == key(text)

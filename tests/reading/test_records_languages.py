@@ -24,7 +24,10 @@ def score(path, proposals, lang) -> tuple[float, float]:
     return right / found, 2 * right / (found + expected)
 
 
-@pytest.mark.parametrize(("lang", "file", "floor"), [("es", "rules_es.toml", 0.9)])
+@pytest.mark.parametrize(
+    ("lang", "file", "floor"),
+    [("es", "rules_es.toml", 0.9), ("zh", "rules_zh.toml", 0.9), ("zh", "records_zh.toml", 0.9)],
+)
 def test_records_found_and_nothing_else(proposals, lang, file, floor):
     precision, f1 = score(CASES / file, proposals, lang)
     assert precision >= 0.9
@@ -40,6 +43,12 @@ def test_records_found_and_nothing_else(proposals, lang, file, floor):
         ("es", "El apoyo de la Unión Europea es importante para la Comunidad del Caribe."),
         ("es", "No se celebró ninguna cumbre de la OEA en 2020."),
         ("es", "La Organización de los Estados Americanos tiene su sede en Washington."),
+        ("zh", "联合国应与非洲联盟举行年度会议。"),
+        ("zh", "希望双方签署合作协定。"),
+        ("zh", "2020年没有举行会议。"),
+        ("zh", "本报告介绍2018年至2020年的合作。"),
+        ("zh", "根据第73/11号决议，联合国和欧洲安全与合作组织是伙伴。"),
+        ("zh", "非洲联盟总部设在亚的斯亚贝巴。"),
     ],
 )
 def test_what_states_no_record(proposals, lang, text):
@@ -53,6 +62,8 @@ def test_what_states_no_record(proposals, lang, text):
          "taller sobre la trata de personas con la OEA"),
         ("es", "La 14ª reunión general de la ONU y la Liga de los Estados Árabes se celebró en Ginebra.",
          "14ª reunión general de la ONU y la Liga de los Estados Árabes"),
+        ("zh", "2019年5月，国际移民组织在塔什干举办了关于边境管理的讲习班。", "关于边境管理的讲习班"),
+        ("zh", "联合国与非洲联盟第二次年度会议于2018年7月9日在亚的斯亚贝巴举行。", "第二次年度会议"),
     ],
 )  # fmt: skip
 def test_titles_stand_alone(proposals, lang, text, title):

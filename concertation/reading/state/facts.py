@@ -20,6 +20,8 @@ _OBJECT = 60
 forum"."""
 _LISTED = 60
 """Characters that the rest of a list of ordinals takes: "|première|, deuxième et troisième sessions"."""
+_VISITED = 8
+"""Characters between a place and the visit to it, where facts stand first: "对开罗|进行了正式|访问"."""
 SERIES = 10
 """How far an ordinal without a noun may run ahead of the one whose series it continues."""
 
@@ -38,7 +40,7 @@ def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wo
     outer = [head for head in found if not head.nested]
     for date in clause.sentence.dates:
         if clause.start <= date.start < clause.end:
-            _give_date(date, _owner_of_date(date, outer, clause), opening, clause)
+            _give_date(date, _owner_of_date(date, outer, clause, wording), opening, clause)
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
             _give_place(place, outer, opening, clause, wording)
@@ -94,12 +96,14 @@ def _owner(at: int, found: Iterable[Head]) -> Head | None:
     return owner
 
 
-def _owner_of_date(date: DateMention, found: list[Head], clause: Clause) -> Head | None:
+def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording: Wording) -> Head | None:
     """The head a date belongs to: the nearest ahead, but for three places. Between the verb and its object
     it is
     the object's ("a tenu, |le 30 septembre 2019|, un débat"), right before the verb of what was held on an
     occasion it is that one's ("в ходе визита в Вену |5 мая| состоялась встреча"), and between commas ahead of
     a noun it is that noun's ("un plan, puis, |en mai 2020|, une déclaration")."""
+    if wording.grammar.facts_first:
+        return _owner_behind(date, found, clause)
     text = clause.sentence.text
     owner = _owner(date.start, found)
     following = next((head for head in found if head.start >= date.end), None)
@@ -121,6 +125,19 @@ def _right_before(date: DateMention, at: int, clause: Clause) -> bool:
     return date.end <= at and not clause.sentence.text[date.end : at].strip()
 
 
+def _owner_behind(fact: DateMention | PlaceMention, found: list[Head], clause: Clause) -> Head | None:
+    """The head that a fact belongs to where facts stand first: the next one, unless a comma parts them and
+    none parts it from the one before; None where it opens the clause."""
+    text = clause.sentence.text
+    before = _owner(fact.start, found)
+    after = next((head for head in found if head.start >= fact.end), None)
+    if before is None:
+        return None if after is None or "," in text[fact.end : after.start] else after
+    if after is None or ("," in text[fact.end : after.start] and "," not in text[before.end : fact.start]):
+        return before
+    return after
+
+
 def _close(between: str) -> bool:
     """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
     return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
@@ -135,7 +152,8 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) ->
         owner.ordinals.append(ordinal)
         return True
     for head in found:
-        if head.start >= ordinal.end and head.sense != "act":
+        # A sign may end the number and begin the noun: "第三|届|会议".
+        if head.start > ordinal.start and head.end > ordinal.end and head.sense != "act":
             named = sum(
                 len(clause.sentence.plain[m.start : m.end].split())
                 for m in clause.sentence.organizations
@@ -198,8 +216,11 @@ def _give_place(
     place: PlaceMention, found: list[Head], opening: Opening, clause: Clause, wording: Wording
 ) -> None:
     """A place counts where a preposition of place stands before it, or where a seat stands for it."""
-    head = _owner(place.start, found)
+    first = wording.grammar.facts_first
+    head = _owner_behind(place, found, clause) if first else _owner(place.start, found)
     visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
+    if first and head is not None and head.type == "visit":
+        visited = visited or 0 <= head.start - place.end <= _VISITED
     if place.seat_of is None and not visited and not hosted(place, clause, wording):
         return
     if (
@@ -241,6 +262,8 @@ def _of_another_verb(place: PlaceMention, clause: Clause, wording: Wording) -> b
 def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
     """Whether the words before a place, or with which it starts, say that something happens there."""
     plain = clause.sentence.plain
+    if wording.ends_with(plain[max(clause.start, place.start - 24) : place.start], wording.grammar.hosts):
+        return True
     first = plain[place.start : place.end].split(None, 1)[0]
     before = plain[max(clause.start, place.start - 24) : place.start].split()
     hosts = wording.grammar.hosts

@@ -91,6 +91,8 @@ def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
     for cue in cues:
         if cue.end + 1 in openings and clause.sentence.text[cue.end] == " " and "" not in wording.grammar.of:
             continue  # "a |review| conference": the last noun says what it is
+        if wording.grammar.facts_first and _leads(cue, cues, clause):
+            continue  # "合作|论坛|北京峰会"
         if cue.start not in verbs and not _only_named(cue, clause):
             yield Head(
                 cue.start,
@@ -102,6 +104,18 @@ def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
                 framed=any(cue.start - c.end >= 0 and near(clause, c.end, cue.start, 4) for c in frames),
                 talk=cue.start in talk,
             )
+
+
+def _leads(cue: Cue, cues: list[Cue], clause: Clause) -> bool:
+    """Whether another noun follows directly, or only a place stands between: the last says what it is."""
+    after = next((c for c in cues if c.start >= cue.end), None)
+    if after is None:
+        return False
+    between = clause.sentence.plain[cue.end : after.start]
+    for place in clause.sentence.places:
+        if cue.end <= place.start and place.end <= after.start:
+            between = between.replace(clause.sentence.plain[place.start : place.end], "")
+    return not between
 
 
 def _only_named(cue: Cue, clause: Clause) -> bool:

@@ -76,8 +76,10 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
         active = predicate.standing == "gerund" or (predicate.standing == "main" and not predicate.passive)
         if predicate.relative and _cited(predicate, clause):
             continue
+        objects = _after(predicate, outer, clause) or _fronted(predicate, outer, clause, scene)
+        if scene.wording.grammar.facts_first and not objects:
+            active = False  # no word marks the passive: the text stands ahead of its verb
         if active and "force" not in predicate.classes and not _object_ahead(predicate, outer, clause):
-            objects = _after(predicate, outer, clause) or _fronted(predicate, outer, clause, scene)
             for head in objects:
                 if head.type != "resolution" or not head.many:
                     dates = _between(head, predicate, scene)

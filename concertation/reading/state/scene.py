@@ -148,6 +148,9 @@ def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
         if not parts and context.series:
             _recall_series(clause, found, context.series)
         ahead = parts[-1][1] if parts and clause.heir else []
-        parts.append((clause, found, give_facts(clause, found, ahead, wording)))
+        opening = give_facts(clause, found, ahead, wording)
+        if wording.grammar.facts_first and clause.heir and parts and not opening.dates:
+            opening.dates = parts[-1][2].dates  # said once, ahead of all that follows
+        parts.append((clause, found, opening))
     _name_after_series([head for _, found, _ in parts for head in found if head.ordinals], sentence, wording)
     return Scene(sentence, context, wording, parts)

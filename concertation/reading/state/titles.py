@@ -24,6 +24,8 @@ _SKIPPED = 120
 """Characters of dates and places that may stand between a meeting and what it is about."""
 _NEAR = 8
 """Characters that a preposition and an article take before a date or place."""
+_JOINED = 40
+"""Characters of a script without blanks that may stand before a noun and belong to it."""
 _AHEAD = 4
 """Words that may stand between a verb and the noun of cooperation that is its object."""
 
@@ -144,6 +146,8 @@ def name_start(head: Head, clause: Clause, wording: Wording) -> int:
 
 def words_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun that belong to it start: "a |high-level interactive| dialogue"."""
+    if wording.writing.parted == "none":
+        return _joined_before(at, clause)
     sentence, naming = clause.sentence, wording.naming
     text, plain = sentence.text, sentence.plain
     if text[at - 1] not in " \u00a0" or plain[plain.rfind(" ", 0, at - 1) + 1 : at - 1] in naming.stops:
@@ -166,6 +170,18 @@ def words_before(at: int, clause: Clause, wording: Wording) -> int:
             return start
         start = cut
     return at
+
+
+def _joined_before(at: int, clause: Clause) -> int:
+    """Where the words before a noun start in a script that parts none: behind the last verb, name, fact or
+    mark ahead of it."""
+    sentence = clause.sentence
+    spans = (*clause.predicates, *sentence.organizations, *sentence.places, *sentence.dates)
+    ends = [span.end for span in spans if span.end <= at]
+    ends += [c.end for c in clause.cues if c.end <= at and c.role in ("partner", "frame", "planned")]
+    marks = [sentence.text.rfind(mark, clause.start, at) + 1 for mark in ",;:.()«»"]
+    start = max([clause.start, *ends, *marks])
+    return start if at - start <= _JOINED else at
 
 
 def _noun_end(head: Head, clause: Clause, wording: Wording) -> int:

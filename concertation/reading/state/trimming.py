@@ -118,6 +118,8 @@ def _without_quote(title: str) -> str:
 
 def _without_hollow(title: str, wording: Wording) -> str:
     """Leave out a phrase or function word at the end that only leads on."""
+    if wording.writing.parted == "none":
+        return next((title.removesuffix(w) for w in wording.naming.trailing if title.endswith(w)), title)
     cut = max(title.rfind(" "), title.rfind("'"), title.rfind("’"))
     last = title[cut + 1 :]
     for phrase in wording.naming.hollow.get(last, ()):
