@@ -56,10 +56,10 @@ def noun_title(
     return title + topic
 
 
-def _first_case(title: str, head: Head, sentence: Sentence, wording: Wording) -> str:
+def _first_case(title: str, named: Head | Cue, sentence: Sentence, wording: Wording) -> str:
     """The title with its noun, and what stands before it, in the first case: "|рабочее совещание| ШОС"."""
-    written = sentence.text[head.start : head.end]
-    noun = wording.nominatives.get(sentence.plain[head.start : head.end])
+    written = sentence.text[named.start : named.end]
+    noun = wording.nominatives.get(sentence.plain[named.start : named.end])
     before, found, after = title.partition(written)
     if noun is None or not found:
         return title
@@ -107,6 +107,10 @@ def activity_title(
     if object_.start < predicate.end:
         before = words_before(object_.start, clause, wording)
         return noun_phrase(sentence, before, predicate.start, wording)
+    if wording.naming.agreement:
+        # "оказывает |государствам| помощь": who is helped may stand ahead of the noun.
+        ahead = words_before(object_.start, clause, wording)
+        return _first_case(_object(ahead, object_.end, end, clause, wording), object_, sentence, wording)
     between = sentence.plain[start : object_.start].split()
     while between and between[0] in wording.naming.articles:
         between = between[1:]
