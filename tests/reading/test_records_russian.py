@@ -77,6 +77,10 @@ RECORD = {
         "В рамках визита делегации ОДКБ в Вену 4 октября 2018 года состоялись консультации с ОБСЕ.",
         [("event", "consultation", ("CSTO", "OSCE"), "2018-10-04", ("Vienna",))],
     ),
+    "what a text brought about later is not its date": (
+        "В 1997 году Интерпол и ООН заключили соглашение, на основе которого в 2004 году открыто бюро.",
+        [("instrument", "agreement", ("INTERPOL", "UN"), "1997", ())],
+    ),
     "a full stop that abbreviates a town ends no sentence": (
         "5 мая 2018 года в г. Минске ОБСЕ и СНГ провели семинар.",
         [("event", "workshop", ("OSCE", "CIS"), "2018-05-05", ("Minsk",))],

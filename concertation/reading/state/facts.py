@@ -39,7 +39,7 @@ def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wo
             _continue_series(ordinal, found, ahead, clause)
     outer = [head for head in found if not head.nested]
     for date in clause.sentence.dates:
-        if clause.start <= date.start < clause.end:
+        if clause.start <= date.start < clause.end and not _by_a_text(date, clause):
             _give_date(date, _owner_of_date(date, outer, clause, wording), opening, clause)
     for place in clause.sentence.places:
         if clause.start <= place.start < clause.end:
@@ -118,6 +118,15 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
     return following if enclosed and _close(between) else owner
+
+
+def _by_a_text(date: DateMention, clause: Clause) -> bool:
+    """Whether a date is that of what a text cited brought about: "un accord, |par lequel|, en 2004, …"."""
+    if "relative" not in clause.sentence.roles:
+        return False
+    text = clause.sentence.text
+    relatives = [c for c in clause.cues if c.role == "relative" and c.start < date.start]
+    return bool(relatives) and relatives[-1].type == "cited" and text[relatives[-1].start - 2] == ","
 
 
 def _right_before(date: DateMention, at: int, clause: Clause) -> bool:
