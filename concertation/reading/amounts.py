@@ -82,7 +82,7 @@ class AmountForms:
 def amounts(text: str, lang: Language) -> list[AmountMention]:
     """Return the amounts of money and the rates of `text` in order."""
     forms = lang.amounts
-    if not any(trigger in text for trigger in forms.triggers):
+    if not any(map(text.__contains__, forms.triggers)):
         return []
     found: list[AmountMention] = []
     for match in forms.pattern.finditer(lang.writing.plain(text)):

@@ -32,10 +32,10 @@ class Clause:
     sentence: Sentence
     start: int
     end: int
-    predicates: list[Predicate] = field(default_factory=list[Predicate])
-    cues: list[Cue] = field(default_factory=list[Cue])
-    closed: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    acting: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
+    predicates: list[Predicate] = field(default_factory=lambda: [])
+    cues: list[Cue] = field(default_factory=lambda: [])
+    closed: list[tuple[int, int]] = field(default_factory=lambda: [])
+    acting: list[OrganizationMention] = field(default_factory=lambda: [])
     main: Predicate | None = None
     before: Clause | None = None
     heir: bool = False

@@ -35,8 +35,9 @@ class Series(NamedTuple):
 class Context:
     """The memory of a paragraph.
 
-    `bodies` are ids in the order of their last mention; `names` are the names, by id, of the
-    bodies named in this section or its heading, `latest` tells which of these was named last. `subject` is
+    `bodies` are ids in the order of their last mention; `names` are the names as written, by id, of the
+    bodies named in this section or its heading, `latest` tells which of these was named last, `official` are
+    the names of bodies that the catalogue holds in the language of the document. `subject` is
     who acted last, `actors` are all of the last record; `events` the actors of the last event of each
     type, and `meeting` those of the last event; `series` is the last numbered one of the paragraph.
     """
@@ -44,11 +45,10 @@ class Context:
     catalogue: Catalogue
     wording: Wording
     bodies: list[str] = field(default_factory=list[str])
-    names: dict[str, list[Name]] = field(default_factory=dict[str, list[Name]])
+    names: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     latest: dict[str, int] = field(default_factory=dict[str, int])
     mentions: int = 0
-    official: dict[str, list[Name]] = field(default_factory=dict[str, list[Name]])
-    written: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    official: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     heading: str = ""
     subject: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -61,7 +61,6 @@ class Context:
         self.bodies.clear()
         if heading != self.heading or not heading:
             self.names.clear()
-            self.written.clear()
             self.heading = heading
         self.events.clear()
         self.series = None
@@ -115,8 +114,11 @@ class Context:
         Nations Unies pour le désarmement".
         """
         best: tuple[int, int, str] | None = None
-        for id, names in self.names.items():
-            for name in names:
+        for id, written in self.names.items():
+            for text in (*self._official(id), *written):
+                if words[0] not in text.lower():
+                    continue  # as most, which need not be taken apart
+                name = self._from_head(text)
                 agree = _agreeing(words, name.words)
                 if agree and (name.cut or agree < len(name.words)):
                     best = max(best or (0, 0, ""), (agree, self.latest[id], id))
@@ -124,23 +126,17 @@ class Context:
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
         for mention in mentions:
-            id, surface = mention.id, text[mention.start : mention.end]
             self.mentions += 1
-            self.latest[id] = self.mentions
-            if (id, surface) not in self.written:
-                self.written.add((id, surface))
-                if id not in self.names:
-                    self.names[id] = list(self._official(id))
-                if mention.how == "name":
-                    self.names[id].append(self._from_head(surface))
+            self.latest[mention.id] = self.mentions
+            names = self.names.setdefault(mention.id, set())
+            if mention.how == "name":
+                names.add(text[mention.start : mention.end])
 
-    def _official(self, id: str) -> list[Name]:
-        """The names that the catalogue holds for a body in the language of the document, from their noun
-        on."""
+    def _official(self, id: str) -> list[str]:
+        """The names that the catalogue holds for a body in the language of the document."""
         if id not in self.official:
             names = self.catalogue[id].names if id in self.catalogue else ()
-            own = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
-            self.official[id] = [self._from_head(name) for name in own]
+            self.official[id] = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
         return self.official[id]
 
     def _from_head(self, name: str) -> Name:

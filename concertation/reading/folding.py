@@ -41,7 +41,8 @@ class _Scripts(dict[int, str]):
         else:
             letter = unicodedata.normalize("NFKD", char)[0].lower()
             letter = LATIN.get(char) or ARABIC.get(letter, letter)
-            own = letter.isalnum() and ord(letter) > 255  # a letter of Latin-1 is folded as in Latin text
+            # A letter of no script that is folded is folded as in Latin text.
+            own = letter.isalnum() and _OTHER_SCRIPT.match(letter)
             plain = letter if own else _plain(letter if letter.isalnum() else char)
         self[code] = plain
         return plain

@@ -7,7 +7,8 @@ a text at word boundaries and in their case; a phrase inside a longer one is not
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from operator import itemgetter
+from typing import Any, Literal, NamedTuple
 
 import ahocorasick
 
@@ -19,6 +20,7 @@ Sense = Literal[
     "own_head", "country", "gentilic", "region", "city", "ordinal", "amount", "block",
 ]  # fmt: skip
 Case = Literal["any", "initial", "exact"]
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ class Entry:
     how: Literal["name", "acronym"] = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry as it stands in a text, ``start`` inclusive, ``end`` exclusive."""
 
     start: int
@@ -84,7 +85,7 @@ class Lexicon:
         """Return the longest hits in `text`, in order, none overlapping another.
         `folded` is ``fold(text)``."""
         found = self._parted(text, folded) if self.writing.parted == "blanks" else self._joined(text, folded)
-        found.sort(key=_place)
+        found.sort(key=_PLACE)
         hits: list[Hit] = []
         reached = 0
         for start, minus_end, entry in found:
@@ -124,10 +125,6 @@ class Lexicon:
                     found.append((begin, -stop, entry))
                     break
         return found
-
-
-def _place(found: tuple[int, int, Entry]) -> tuple[int, int]:
-    return found[0], found[1]
 
 
 def _fits(entry: Entry, words: str) -> bool:

@@ -153,7 +153,7 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
     return Naming(
         **{name: frozenset(words[name]) for name in _WORDS if name not in phrases},
         **phrases,
-        finite=re.compile(rf"(?<= )(?:{'|'.join(words['finite'])})(?= )"),
+        finite=re.compile(rf" (?:{'|'.join(words['finite'])})(?= )"),
         before=words["before"],
         verbs=verbs,
         resources={type: _noun(table) for type, table in data["resources"].items()},

@@ -152,8 +152,9 @@ def organizations_among(hits: list[Hit], text: str, folded: str, lang: Language)
 
 def _is_short_for(short: OrganizationMention, name: OrganizationMention, text: str) -> bool:
     """Whether a name in brackets says again what stands before it: "联合国开发计划署(|开发署|)"."""
-    between, after = text[name.end : short.start], text[short.end : short.end + 1]
-    return short.id == name.id and between.strip() == "(" and after == ")"
+    if short.id != name.id or text[short.end : short.end + 1] != ")":
+        return False
+    return text[name.end : short.start].strip() == "("
 
 
 def _is_organ_of(organ: OrganizationMention, parent: OrganizationMention, text: str) -> bool:

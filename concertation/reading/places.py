@@ -109,8 +109,7 @@ def places_among(
 ) -> list[PlaceMention]:
     """Return the places of `text`: those among `hits` that are no part of `bodies` nor of `sums`
     ("dólares de los Estados Unidos"), and the cities."""
-    inside = [(span.start, span.end) for span in (*bodies, *sums)]
-    free = [hit for hit in hits if not any(start <= hit.start < end for start, end in inside)]
+    free = list(_outside(hits, sorted((span.start, span.end) for span in (*bodies, *sums))))
     cities = list(_cities(text, hits, lang))
     found = list(_seats(bodies, free, cities, text, lang))
     taken = [(place.start, place.end) for place in found]
@@ -120,6 +119,17 @@ def places_among(
             taken.append((place.start, place.end))
     found.sort(key=lambda place: place.start)
     return found
+
+
+def _outside(hits: list[Hit], spans: list[tuple[int, int]]) -> Iterator[Hit]:
+    """The hits that start in none of the spans; both are in order, and spans may overlap."""
+    at = reached = 0
+    for hit in hits:
+        while at < len(spans) and spans[at][0] <= hit.start:
+            reached = max(reached, spans[at][1])
+            at += 1
+        if hit.start >= reached:
+            yield hit
 
 
 def _named(hits: list[Hit], text: str, words: PlaceWords) -> Iterator[PlaceMention]:

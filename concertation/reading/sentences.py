@@ -17,8 +17,14 @@ from concertation.reading.mention import (
 )
 from concertation.reading.wording import Cue, Wording, plain
 
+# One set of marks stands first, so that the engine can skip to a mark at once.
 _END = re.compile(
-    r"[.!?؟](?:\s?[»”\"])?\s+(?=[\"“«(]?\s?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0621-\u06d3])|[。！？][”》]?\s*(?=\S)"
+    r"""
+    [.!?؟。！？]
+    (?: (?<=[.!?؟]) (?:\s?[»”"])? \s+ (?=["“«(]?\s?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0621-\u06d3])
+      | (?<=[。！？]) [”》]? \s* (?=\S) )
+    """,
+    re.VERBOSE,
 )
 _LONGEST = 2_000
 """Characters that no sentence exceeds."""
@@ -38,15 +44,15 @@ class Sentence:
     plain: str
     start: int
     end: int
-    cues: list[Cue] = field(default_factory=list[Cue])
-    shared: list[Cue] = field(default_factory=list[Cue])
-    roles: set[str] = field(default_factory=set[str])
-    organizations: list[OrganizationMention] = field(default_factory=list[OrganizationMention])
-    places: list[PlaceMention] = field(default_factory=list[PlaceMention])
-    dates: list[DateMention] = field(default_factory=list[DateMention])
-    ordinals: list[OrdinalMention] = field(default_factory=list[OrdinalMention])
-    amounts: list[AmountMention] = field(default_factory=list[AmountMention])
-    unknown: list[UnknownName] = field(default_factory=list[UnknownName])
+    cues: list[Cue] = field(default_factory=lambda: [])
+    shared: list[Cue] = field(default_factory=lambda: [])
+    roles: set[str] = field(default_factory=lambda: set())
+    organizations: list[OrganizationMention] = field(default_factory=lambda: [])
+    places: list[PlaceMention] = field(default_factory=lambda: [])
+    dates: list[DateMention] = field(default_factory=lambda: [])
+    ordinals: list[OrdinalMention] = field(default_factory=lambda: [])
+    amounts: list[AmountMention] = field(default_factory=lambda: [])
+    unknown: list[UnknownName] = field(default_factory=lambda: [])
 
 
 def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Iterator[Sentence]:

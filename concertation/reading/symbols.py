@@ -38,7 +38,7 @@ def citations(text: str, lang: Language) -> list[Citation]:
     found: list[SymbolMention] = []
     if "/" in text:
         found += forms.written.find(text)
-    if any(word in text for word in forms.adopted.words):
+    if any(map(text.__contains__, forms.adopted.words)):
         found += forms.adopted.find(text)
     found.sort(key=lambda mention: mention.start)
     return [forms.parts.of_mention(mention, text) for mention in found]

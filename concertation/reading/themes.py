@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import ahocorasick
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _STATED = 2
 """Weight from which a theme counts as stated."""
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _stated(automaton: Any, text: str) -> tuple[str, ...]:
     """The themes that the words of `text` state. A longer phrase hides the shorter ones inside it."""
     folded = fold(text)
     found = [(last - length + 1, -last, values) for last, (length, values) in automaton.iter(f" {folded} ")]
-    found.sort(key=_place)
+    found.sort(key=_PLACE)
     weights: dict[str, int] = {}
     reached = -1
     for start, minus_last, values in found:
@@ -100,8 +102,5 @@ def _stated(automaton: Any, text: str) -> tuple[str, ...]:
         reached = -minus_last
         for theme, weight in values:
             weights[theme] = weights.get(theme, 0) + weight
-    return tuple(theme for theme in THEMES if weights.get(theme, 0) >= _STATED)
-
-
-def _place(found: tuple[int, int, object]) -> tuple[int, int]:
-    return found[0], found[1]
+    stated = [theme for theme, weight in weights.items() if weight >= _STATED]
+    return tuple(sorted(stated, key=THEMES.index))

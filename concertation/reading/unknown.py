@@ -56,24 +56,28 @@ class UnknownForms:
 
 def unknown_names(text: str, known: Iterable[Span], lang: Language) -> list[UnknownName]:
     """Return the names of bodies in `text`, in order, that touch none of the spans `known`."""
-    text = lang.writing.plain(text)
-    taken = [(span.start, span.end) for span in known]
+    text, forms = lang.writing.plain(text), lang.unknown
+    taken = sorted((span.start, span.end) for span in known)
     found: list[UnknownName] = []
-    reached = 0
-    for word in lang.unknown.word.finditer(text):
-        start = word.start()
-        if start < reached or word.group() in lang.unknown.no_name:
+    at = reached = 0
+    for word in forms.word.finditer(text):
+        start, first = word.start(), word.group()
+        while at < len(taken) and taken[at][0] <= start:
+            reached = max(reached, taken[at][1])
+            at += 1
+        if start < reached or first in forms.no_name:
             continue
-        end = _end(word, text, lang.unknown)
-        if end and not any(begin < end and start < stop for begin, stop in taken):
+        if not (first in forms.heads or forms.heads_last or first.isupper()):
+            continue  # a capital that begins no name of a body, as most often
+        end = _end(start, first, text, forms)
+        if end and (at == len(taken) or taken[at][0] >= end):
             found.append(UnknownName(start, end, text[start:end]))
             reached = end
     return found
 
 
-def _end(word: re.Match[str], text: str, forms: UnknownForms) -> int | None:
-    """Where the name of a body that begins with `word` ends, None where none does."""
-    start, first = word.start(), word.group()
+def _end(start: int, first: str, text: str, forms: UnknownForms) -> int | None:
+    """Where the name of a body that begins with the word `first` ends, None where none does."""
     if first in forms.heads or forms.heads_last:
         run = forms.run.match(text, start)
         if run and (first in forms.heads or not forms.heads.isdisjoint(re.split(r"\W", run.group()))):
@@ -83,5 +87,5 @@ def _end(word: re.Match[str], text: str, forms: UnknownForms) -> int | None:
             if bracketed:
                 return bracketed.end()
     if first.isupper() and forms.acronym.match(text, start) and not set(first) <= set("IVXLCDM"):
-        return word.end()
+        return start + len(first)
     return None

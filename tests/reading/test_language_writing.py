@@ -127,5 +127,7 @@ def test_mentions_stay_inside_a_text_in_any_script(text: str, code: str) -> None
 
 @given(st.text(max_size=30))
 @example("Ð։")
+@example("\u0300\ua000")
+@example("\u3131")
 def test_a_key_is_folded_once_and_for_all(text: str) -> None:
     assert key(key(text)) == key(text)

@@ -45,10 +45,10 @@ class Head:
     verb: Predicate | None = None
     name: int = -1
     phrase: int = 0
-    ordinals: list[OrdinalMention] = field(default_factory=list[OrdinalMention])
-    dates: list[DateMention] = field(default_factory=list[DateMention])
-    terms: list[DateMention] = field(default_factory=list[DateMention])
-    places: list[PlaceMention] = field(default_factory=list[PlaceMention])
+    ordinals: list[OrdinalMention] = field(default_factory=lambda: [])
+    dates: list[DateMention] = field(default_factory=lambda: [])
+    terms: list[DateMention] = field(default_factory=lambda: [])
+    places: list[PlaceMention] = field(default_factory=lambda: [])
     called: str = ""
     """What its series is called, where a sentence before named it."""
     series: Head | None = None
@@ -59,8 +59,8 @@ class Head:
 class Opening:
     """The facts ahead of all heads of a clause: "En mars 2018, à Rabat, …"."""
 
-    dates: list[DateMention] = field(default_factory=list[DateMention])
-    places: list[PlaceMention] = field(default_factory=list[PlaceMention])
+    dates: list[DateMention] = field(default_factory=lambda: [])
+    places: list[PlaceMention] = field(default_factory=lambda: [])
 
 
 def heads(clause: Clause, wording: Wording) -> list[Head]:

@@ -231,8 +231,8 @@ def _marks(at: int, clause: Clause) -> Iterator[int]:
 
 def _finite(at: int, end: int, sentence: Sentence, wording: Wording) -> Iterator[int]:
     """Where a verb that no list of records holds goes on: "le Forum |a| rassemblé", "et |lui| sert"."""
-    if word := wording.naming.finite.search(sentence.plain, at + 1, end):
-        yield word.start()
+    if word := wording.naming.finite.search(sentence.plain, at, end):
+        yield word.start() + 1
 
 
 def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:
