@@ -303,7 +303,11 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
         bodies = clause.bodies()
         subject = clause.subject()
         bodies = [*(m for m in subject if m not in bodies), *bodies]
-        acting = [m for m in bodies if not (head.start <= m.start < head.phrase) or m.via == "body"]
+        acting = [
+            m
+            for m in bodies
+            if not (head.start <= m.start < head.phrase) or (m.via == "body" and head.type != "resolution")
+        ]
         if acting:
             return acting, False
     if len({m.id for m in named}) >= 2 or (named and item.verb and not _with_partner(item, clause)):
