@@ -8,7 +8,7 @@ signing, openers of a purpose. `Wording.cues` returns those that stand in a text
 [('event', 'meeting', 'many')]
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, cast
 import ahocorasick
 
 from concertation.reading.conjugation import forms
+from concertation.reading.folding import MARK, fold, key
 from concertation.reading.inflection import Inflection
 from concertation.reading.language_data import LanguageError, read_data
 from concertation.reading.naming import Naming, load_naming
@@ -58,8 +59,9 @@ class Grammar:
     `bare_participle` is true where the past and the participle look alike ("organized"). Where a noun needs
     no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
-    behind it, `facts_first` where the date and place of something stand ahead of it; both may be left out, as
-    may `abbreviations`, words whose full stop ends no sentence."""
+    behind it, `facts_first` where the date and place of something stand ahead of it, `numbers_after` where
+    its number stands behind it, `verb_first` where the subject stands behind the verb; all may
+    be left out, as may `abbreviations`, words whose full stop ends no sentence."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -86,6 +88,8 @@ class Grammar:
     bare_participle: bool
     free_order: bool = False
     facts_first: bool = False
+    numbers_after: bool = False
+    verb_first: bool = False
     abbreviations: tuple[str, ...] = ()
 
     @classmethod
@@ -100,24 +104,13 @@ class Grammar:
             raise LanguageError(
                 f"{code}/records.toml, [grammar]: these fields are absent or unknown: {wrong}."
             )
-        kept = (
-            "bare_participle",
-            "free_order",
-            "facts_first",
-            "adverb_endings",
-            "infinitive_endings",
-            "abbreviations",
-        )
-        sets: dict[str, Any] = {name: frozenset(words) for name, words in table.items() if name not in kept}
-        return cls(
-            **sets,
-            adverb_endings=tuple(table["adverb_endings"]),
-            infinitive_endings=tuple(table["infinitive_endings"]),
-            bare_participle=table["bare_participle"],
-            free_order=table.get("free_order", False),
-            facts_first=table.get("facts_first", False),
-            abbreviations=tuple(f" {word}" for word in table.get("abbreviations", ())),
-        )
+        ordered = ("adverb_endings", "infinitive_endings")
+        values: dict[str, Any] = {
+            name: value if isinstance(value, bool) else tuple(value) if name in ordered else frozenset(value)
+            for name, value in table.items()
+        }
+        values["abbreviations"] = tuple(f" {word}" for word in table.get("abbreviations", ()))
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +143,13 @@ class Wording:
     def cues(self, text: str, plain: str) -> list[Cue]:
         """Return the cues of a text and its plain form in order. One that stands inside a longer one is left
         out, and so is a generic head of a name in lower case."""
-        found = self._parted(plain) if self.writing.parted == "blanks" else self._joined(plain)
+        match self.writing.parted:
+            case "blanks":
+                found = self._parted(plain)
+            case "prefixes":
+                found = self._joined(fold(text))
+            case _:
+                found = self._joined(plain)
         found.sort()
         cues: list[Cue] = []
         reached = -1
@@ -183,14 +182,19 @@ class Wording:
 
     def _joined(self, plain: str) -> list[tuple[int, int, Senses]]:
         """The phrases that stand in a text whose words are written together with others."""
+        at = [index for index, char in enumerate(plain) if char != MARK] if MARK in plain else None
+        if at is not None:
+            plain = plain.replace(MARK, "")
         found: list[tuple[int, int, Senses]] = []
-        for last, (length, stems) in self.automaton.iter(plain):
+        phrases: Iterable[tuple[int, tuple[int, Any]]] = self.automaton.iter(plain)
+        for last, (length, stems) in phrases:
             if self.writing.cuts(plain, last + 1):
                 continue
             for before, article, senses in stems:
                 start = self.writing.begin(plain, last - length + 1, before, article)
                 if start is not None:
-                    found.append((start, -last - 1, senses))
+                    begin, stop = (start, last + 1) if at is None else (at[start], at[last] + 1)
+                    found.append((begin, -stop, senses))
         return found
 
 
@@ -245,7 +249,8 @@ def _compiled(data: dict[str, Any], code: str, writing: Writing) -> Any:
     senses: dict[str, list[tuple[str, str, str]]] = {}
     for phrase, sense in _phrases(data, code):
         for spelling in _spellings(phrase, sense, writing.inflection):
-            known = senses.setdefault(" ".join(plain(spelling).split()), [])
+            folded = key(spelling) if writing.parted == "prefixes" else " ".join(plain(spelling).split())
+            known = senses.setdefault(folded, [])
             # "совещания" is one in the second case and many in the first: what is not sure to be many is one.
             if sense not in known and (*sense[:2], "one") not in known:
                 known.append(sense)
@@ -314,8 +319,8 @@ def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, 
 
 def _tables(table: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield the word lists of a role: ``[talk] words`` has no type, ``[objects.support] words`` has."""
-    for key, value in table.items():
-        if key == "words":
+    for type, value in table.items():
+        if type == "words":
             yield "", value
         elif isinstance(value, dict):
-            yield key, cast(dict[str, list[str]], value)["words"]
+            yield type, cast(dict[str, list[str]], value)["words"]

@@ -26,7 +26,12 @@ def score(path, proposals, lang) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("lang", "file", "floor"),
-    [("es", "rules_es.toml", 0.9), ("zh", "rules_zh.toml", 0.9), ("zh", "records_zh.toml", 0.9)],
+    [
+        ("es", "rules_es.toml", 0.9),
+        ("zh", "rules_zh.toml", 0.9),
+        ("zh", "records_zh.toml", 0.9),
+        ("ar", "rules_ar.toml", 0.9),
+    ],
 )
 def test_records_found_and_nothing_else(proposals, lang, file, floor):
     precision, f1 = score(CASES / file, proposals, lang)
@@ -43,6 +48,11 @@ def test_records_found_and_nothing_else(proposals, lang, file, floor):
         ("es", "El apoyo de la Unión Europea es importante para la Comunidad del Caribe."),
         ("es", "No se celebró ninguna cumbre de la OEA en 2020."),
         ("es", "La Organización de los Estados Americanos tiene su sede en Washington."),
+        ("ar", "ينبغي للأمم المتحدة والاتحاد الأفريقي عقد اجتماع في عام 2022."),
+        ("ar", "ونأمل أن توقع المنظمتان اتفاقا للتعاون."),
+        ("ar", "لم يعقد أي اجتماع بين الأمم المتحدة وجامعة الدول العربية في عام 2020."),
+        ("ar", "يغطي هذا التقرير التعاون مع الاتحاد الأفريقي في عام 2019."),
+        ("ar", "يقع مقر جامعة الدول العربية في القاهرة."),
         ("zh", "联合国应与非洲联盟举行年度会议。"),
         ("zh", "希望双方签署合作协定。"),
         ("zh", "2020年没有举行会议。"),
@@ -62,6 +72,9 @@ def test_what_states_no_record(proposals, lang, text):
          "taller sobre la trata de personas con la OEA"),
         ("es", "La 14ª reunión general de la ONU y la Liga de los Estados Árabes se celebró en Ginebra.",
          "14ª reunión general de la ONU y la Liga de los Estados Árabes"),
+        ("ar", "قام الأمين العام لمجلس أوروبا بزيارة إلى نيويورك في أيلول/سبتمبر 2019.", "زيارة"),
+        ("ar", "التقى الأمين العام بالأمين العام لجامعة الدول العربية في القاهرة في 2 نيسان/أبريل 2019.",
+         "لقاء مع الأمين العام لجامعة الدول العربية"),
         ("zh", "2019年5月，国际移民组织在塔什干举办了关于边境管理的讲习班。", "关于边境管理的讲习班"),
         ("zh", "联合国与非洲联盟第二次年度会议于2018年7月9日在亚的斯亚贝巴举行。", "第二次年度会议"),
     ],

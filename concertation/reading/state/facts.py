@@ -35,7 +35,7 @@ def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wo
         taken = any(ordinal in head.ordinals for head in found)
         if taken or not clause.start <= ordinal.start < clause.end:
             continue
-        if not _give_ordinal(ordinal, found, clause):
+        if not _give_ordinal(ordinal, found, clause, wording):
             _continue_series(ordinal, found, ahead, clause)
     outer = [head for head in found if not head.nested]
     for date in clause.sentence.dates:
@@ -152,8 +152,14 @@ def _close(between: str) -> bool:
     return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
 
 
-def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause) -> bool:
+def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wording: Wording) -> bool:
     """Give an ordinal to the noun after it, if only words, and other ordinals, stand between; say whether."""
+    if wording.grammar.numbers_after:
+        ahead = _owner(ordinal.start, found)
+        if ahead is None or ahead.sense == "act" or "," in clause.sentence.text[ahead.end : ordinal.start]:
+            return False
+        ahead.ordinals.append(ordinal)
+        return True
     following = [
         o for o in clause.sentence.ordinals if ordinal.end <= o.start and o.start - ordinal.end <= _LISTED
     ]
@@ -228,6 +234,8 @@ def _give_place(
     first = wording.grammar.facts_first
     head = _owner_behind(place, found, clause) if first else _owner(place.start, found)
     visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
+    if wording.grammar.verb_first and head is not None and head.type == "visit":
+        visited = visited or any(0 <= place.start - m.end <= 1 for m in clause.acting)
     if first and head is not None and head.type == "visit":
         visited = visited or 0 <= head.start - place.end <= _VISITED
     if place.seat_of is None and not visited and not hosted(place, clause, wording):

@@ -75,6 +75,8 @@ def _first_case(title: str, named: Head | Cue, sentence: Sentence, wording: Word
 def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
     """The name of an event that a verb states: "a rencontré le Président", "rencontre avec le Président"."""
     noun = _noun_of(predicate, clause, wording)
+    if wording.grammar.verb_first:
+        return _behind_subject(noun, predicate, clause, wording)
     start = _skip(predicate.end, clause, wording)
     visit = "visit" in predicate.classes or "visiting" in predicate.classes
     end = min([clause.end, *(c.start for c in clause.cues if c.role == "purpose" and c.start > start)])
@@ -91,6 +93,17 @@ def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
     if not visit:
         end = min([end, *(p.start for p in clause.sentence.places if p.start > start and p.seat_of is None)])
     return _verbal(noun, start, end, clause, wording)
+
+
+def _behind_subject(noun: Noun, predicate: Predicate, clause: Clause, wording: Wording) -> str:
+    """The noun of a verb with the place or the other body that stands behind its subject."""
+    sentence = clause.sentence
+    bodies = [m for m in clause.acting if m.start >= predicate.end][1:]
+    places = [p for p in sentence.places if p.start >= predicate.end and not bodies]
+    others = [m for m in (*bodies, *places) if m.start < clause.end]
+    if not others:
+        return noun.text
+    return wording.naming.join(noun.text, noun.object or "", sentence.text[others[0].start : others[0].end])
 
 
 def activity_title(
