@@ -31,6 +31,8 @@ class Stated(NamedTuple):
     paragraph: Paragraph
     section: Section | None
     unknown: tuple[str, ...]
+    about: tuple[int, int]
+    """Where the text says what the statement is about: its quote, and what follows up to the next statement."""
 
 
 def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
@@ -59,9 +61,24 @@ def statements(document: Document, catalogue: Catalogue) -> Iterator[Stated]:
         found = find(paragraph.text, language)
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)
-            for statement in state(sentence, context, wording):
+            stated = state(sentence, context, wording)
+            for statement in stated:
                 inside = (n.text for n in sentence.unknown if statement.start <= n.start < statement.end)
-                yield Stated(statement, sentence, paragraph, section, tuple(inside))
+                about = _about(statement, stated, sentence)
+                yield Stated(statement, sentence, paragraph, section, tuple(inside), about)
+
+
+def _about(statement: Statement, stated: list[Statement], sentence: Sentence) -> tuple[int, int]:
+    """Where the sentence says what a statement is about: "a tenu une réunion en mai |pour examiner …|".
+
+    From the sentence's start, or where one was stated before, from its own; to the next one, a semicolon or
+    the sentence's end.
+    """
+    others = [other for other in stated if other.at != statement.at]
+    start = statement.start if any(o.start < statement.start for o in others) else sentence.start
+    end = sentence.text.find(";", statement.end, sentence.end)
+    following = [other.start for other in others if other.start >= statement.end]
+    return start, min([*following, end if end > 0 else sentence.end])
 
 
 @lru_cache(maxsize=1_000)
@@ -87,7 +104,7 @@ def _proposal(stated: Stated, language: Language) -> Proposal:
         date=statement.date,
         period=statement.period,
         place=statement.place,
-        themes=themes(paragraph.text, language, stated.sentence.organizations, start, end),
+        themes=_themes(stated, language),
         amount=statement.amount,
         currency=statement.currency,
         status=statement.status,
@@ -97,3 +114,14 @@ def _proposal(stated: Stated, language: Language) -> Proposal:
         rule=statement.rule,
         unknown=stated.unknown,
     )
+
+
+def _themes(stated: Stated, language: Language) -> tuple[str, ...]:
+    """The themes of what a statement is about; where that says nothing of an event or a text, those of its
+    sentence."""
+    sentence = stated.sentence
+    named = [*sentence.organizations, *sentence.places]
+    found = themes(sentence.text, language, named, *stated.about)
+    if found or stated.statement.kind not in ("event", "instrument"):
+        return found
+    return themes(sentence.text, language, named, sentence.start, sentence.end)

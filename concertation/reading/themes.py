@@ -17,7 +17,7 @@ import ahocorasick
 from concertation.reading.catalogue import Catalogue
 from concertation.reading.folding import fold, key
 from concertation.reading.language_data import LanguageError
-from concertation.reading.mention import Mention, OrganizationMention
+from concertation.reading.mention import Mention, OrganizationMention, PlaceMention
 from concertation.reading.proposal import THEMES
 
 if TYPE_CHECKING:
@@ -69,14 +69,15 @@ def themes(
 ) -> tuple[str, ...]:
     """Return the themes that ``text[start:end]`` states, in the order of `proposal.THEMES`.
 
-    `mentions` are those found in `text`: the names of bodies then state no theme by their words. Only where
-    nothing else does, the fields of the UN bodies among them count.
+    `mentions` are those found in `text`: the names of bodies and cities then state no theme by their words.
+    Only where nothing else does, the fields of the UN bodies among them count.
     """
     end = len(text) if end is None else end
     named = [m for m in mentions if isinstance(m, OrganizationMention) and start <= m.start < end]
+    cities = [m for m in mentions if isinstance(m, PlaceMention) and m.kind == "city" and start <= m.start < end]
     kept: list[str] = []
     reached = start
-    for mention in sorted(named, key=lambda mention: mention.start):
+    for mention in sorted([*named, *cities], key=lambda mention: mention.start):
         kept.append(text[reached : mention.start])
         reached = max(reached, mention.end)
     kept.append(text[reached:end])
