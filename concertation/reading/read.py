@@ -32,7 +32,7 @@ class Stated(NamedTuple):
     section: Section | None
     unknown: tuple[str, ...]
     about: tuple[int, int]
-    """Where the text says what the statement is about: its quote, and what follows up to the next statement."""
+    """Where the text says what it is about: its quote, and what follows up to the next statement."""
 
 
 def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:

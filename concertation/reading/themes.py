@@ -73,8 +73,9 @@ def themes(
     Only where nothing else does, the fields of the UN bodies among them count.
     """
     end = len(text) if end is None else end
-    named = [m for m in mentions if isinstance(m, OrganizationMention) and start <= m.start < end]
-    cities = [m for m in mentions if isinstance(m, PlaceMention) and m.kind == "city" and start <= m.start < end]
+    inside = [m for m in mentions if start <= m.start < end]
+    named = [m for m in inside if isinstance(m, OrganizationMention)]
+    cities = [m for m in inside if isinstance(m, PlaceMention) and m.kind == "city"]
     kept: list[str] = []
     reached = start
     for mention in sorted([*named, *cities], key=lambda mention: mention.start):

@@ -10,14 +10,14 @@ CASES = {
     ),
     "each record has its own": (
         "en",
-        "UNDP and ASEAN signed an agreement on forests in May 2018, and the two organizations held a meeting in Rome"
-        " in June 2018 on road safety.",
+        "UNDP and ASEAN signed an agreement on forests in May 2018, and the two organizations held a meeting"
+        " in Rome in June 2018 on road safety.",
         [("climate-environment",), ("transport",)],
     ),
     "what a series is about is said once": (
         "en",
-        "Three conferences on nuclear energy were held: the first in Rome in May 2018 and the second in Vienna in"
-        " June 2019.",
+        "Three conferences on nuclear energy were held: the first in Rome in May 2018 and the second in"
+        " Vienna in June 2019.",
         [("nuclear", "energy"), ("nuclear", "energy")],
     ),
     "a semicolon parts": (
