@@ -1,0 +1,118 @@
+"""What is due: terms that end, notice that must be given, sessions, commitments, reviews.
+
+A `Due` is computed, never stored; its `key` is the same as long as it is the same thing that is due, so that
+whoever was told of it once need not be told again, and is told anew when the date moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from concertation.accounts.sharing import visible
+from concertation.insight.cadence import outlooks
+from concertation.register.dates import known_bounds
+from concertation.register.durations import before
+from concertation.register.models import Agreement, Commitment, Meeting, Participation, Record
+from concertation.register.standing import running_term
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+What = Literal["expiry", "notice", "review", "meeting", "session", "commitment"]
+
+EXPIRY = ("P12M", "P6M", "P3M")
+"""How long before its end the parties of an agreement are warned (ISO 8601 durations)."""
+
+NOTICE = timedelta(days=60)
+"""How long before the last day to give notice the parties are warned."""
+
+AHEAD = timedelta(days=366)
+"""How far what is due is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that falls on `day`: the `record` it is about, its organizations by id, whether it is late.
+    `step` tells which of several warnings it is ("P6M" before expiry), "" where there is one."""
+
+    what: What
+    day: date
+    record: Record
+    organizations: tuple[str, ...]
+    late: bool
+    step: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.what}:{self.record.uid}:{self.day}:{self.step}"
+
+
+def due(person: Viewer, today: date, organizations: frozenset[str] | None = None) -> list[Due]:
+    """Return what is due within a year, and what is late, of all that the person may see, by day; with
+    `organizations`, only where one of them takes part."""
+    found = [*_agreements(person, today), *_meetings(person, today), *_sessions(person, today),
+             *_commitments(person, today)]  # fmt: skip
+    if organizations is not None:
+        found = [one for one in found if organizations.intersection(one.organizations)]
+    return sorted(found, key=lambda one: (one.day, one.what, one.record.pk))
+
+
+def _bodies(rows: Any) -> dict[int, tuple[str, ...]]:
+    """The organizations of records, by the record's primary key."""
+    found: dict[int, tuple[str, ...]] = {}
+    parts = Participation.objects.filter(record__in=rows.order_by().values("pk")).order_by("pk")
+    for record, organization in parts.values_list("record_id", "organization_id"):
+        found[record] = (*found.get(record, ()), organization)
+    return found
+
+
+def _agreements(person: Viewer, today: date) -> Iterator[Due]:
+    rows: Any = Agreement.objects.visible_to(person).filter(successor=None).exclude(ends=None, review="")
+    bodies = _bodies(rows)
+    for row in rows.prefetch_related("texts"):
+        parties = bodies.get(row.pk, ())
+        term = running_term(row, today)
+        if term and term.end <= today + AHEAD:
+            # A text that goes on by itself is no news at its end; the last day to stop that is.
+            if not row.renewal:
+                yield Due("expiry", term.end, row, parties, False, _step(term.end, today))
+            if term.notice and term.notice >= today:
+                yield Due("notice", term.notice, row, parties, False)
+        review = known_bounds(row.review)[1]
+        if review and today <= review <= today + AHEAD:
+            yield Due("review", review, row, parties, False)
+
+
+def _step(end: date, today: date) -> str:
+    """The last of the warnings before `end` whose time has come, "" before the first."""
+    reached = [step for step in EXPIRY if before(end, step) <= today]
+    return reached[-1] if reached else ""
+
+
+def _meetings(person: Viewer, today: date) -> Iterator[Due]:
+    rows: Any = Meeting.objects.visible_to(person).filter(
+        earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED
+    )
+    bodies = _bodies(rows)
+    for row in rows.prefetch_related("texts"):
+        yield Due("meeting", row.earliest, row, bodies.get(row.pk, ()), False)
+
+
+def _sessions(person: Viewer, today: date) -> Iterator[Due]:
+    """Sessions of mechanisms that nobody has planned."""
+    for one in outlooks(person, today):
+        if one.closes and one.planned is None and one.closes <= today + AHEAD:
+            parties = tuple(part.organization_id for part in one.mechanism.participations.all())
+            yield Due("session", one.closes, one.mechanism, parties, one.overdue)
+
+
+def _commitments(person: Viewer, today: date) -> Iterator[Due]:
+    rows: Any = Commitment.objects.filter(
+        visible(person), status=Commitment.Status.OPEN, due_by__lte=today + AHEAD
+    )
+    bodies = _bodies(rows)
+    for row in rows.prefetch_related("texts"):
+        yield Due("commitment", row.due_by, row, bodies.get(row.pk, ()), row.due_by < today)
