@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 WEB := concertation/web
 VENDOR := $(WEB)/static/vendor
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po))
-ON_BOTH_DATABASES := $(wildcard $(addprefix tests/,accounts register insight review reporting web cli))
+ON_BOTH_DATABASES := $(wildcard $(addprefix tests/,accounts register insight review exchange reporting web cli))
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

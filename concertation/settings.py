@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "concertation.accounts",
     "concertation.register",
     "concertation.review",
+    "concertation.exchange",
     "concertation.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

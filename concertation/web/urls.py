@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.views import (
+    calendar,
     documents,
+    due,
     home,
     lists,
     names,
@@ -24,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<uuid:uid>/", records.record, name="record"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("due/", due.board, name="due"),
+    path("calendars/", calendar.addresses, name="calendars"),
+    path("calendars/renew/", calendar.renew, name="calendar-renew"),
+    path("calendars/mine.ics", calendar.of_person, name="calendar-mine"),
+    path("calendars/organization/<str:id>.ics", calendar.of_organization, name="calendar-organization"),
+    path("calendars/mechanism/<uuid:uid>.ics", calendar.of_mechanism, name="calendar-mechanism"),
     path("search/", search.search, name="search"),
     path("review/", review.queue, name="review"),
     path("review/<int:pk>/", review.proposal, name="proposal"),

@@ -1,0 +1,1 @@
+"""Other people's formats: what leaves the register for their programs."""

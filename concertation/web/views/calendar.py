@@ -1,0 +1,113 @@
+"""Calendars to subscribe to, and the page on which their addresses stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concertation.exchange.calendar import calendar
+from concertation.exchange.models import CalendarKey, new_key
+from concertation.insight.due import due
+from concertation.register.models import Mechanism, Meeting, Organization, Record
+
+
+def of_organization(request: HttpRequest, id: str) -> HttpResponse:
+    """All dates of an organization."""
+    person = _asking(request)
+    one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
+    meetings = Meeting.objects.visible_to(person).filter(participations__organization=one)
+    dues = due(person, timezone.localdate(), frozenset({one.pk}))
+    return _answer(request, person, one.acronym_in(_lang(person)), meetings, dues)
+
+
+def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
+    """The sessions of a mechanism, and when the next one is due."""
+    person = _asking(request)
+    one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
+    meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
+    dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
+    return _answer(request, person, one.title_in(_lang(person)), meetings, dues)
+
+
+def of_person(request: HttpRequest) -> HttpResponse:
+    """The dates of a person's organizations; of somebody without one, all dates that they see."""
+    person = _asking(request)
+    if not person.is_authenticated:
+        raise Http404
+    own = frozenset(person.organizations.values_list("pk", flat=True))
+    meetings = Meeting.objects.visible_to(person)
+    if own:
+        meetings = meetings.filter(participations__organization__in=own)
+    dues = due(person, timezone.localdate(), own or None)
+    return _answer(request, person, _("Concertation"), meetings, dues)
+
+
+@login_required
+def addresses(request: HttpRequest) -> HttpResponse:
+    """Where one's calendars are."""
+    person: Any = request.user
+    key = CalendarKey.objects.get_or_create(person=person)[0].key
+    own = person.organizations.prefetch_related("names")
+    feeds = [(_("All my dates"), _address(request, "calendar-mine", key=key))]
+    feeds += [
+        (row.name_in(_lang(person)), _address(request, "calendar-organization", row.pk, key=key))
+        for row in own
+    ]
+    return render(request, "calendar/addresses.html", {"feeds": feeds})
+
+
+@login_required
+@require_POST
+def renew(request: HttpRequest) -> HttpResponse:
+    """Make the person's key anew: calendars at the old addresses stop."""
+    CalendarKey.objects.update_or_create(person=request.user, defaults={"key": new_key()})
+    messages.success(request, _("The old addresses show nothing any more. Subscribe to the new ones."))
+    return redirect("calendars")
+
+
+def _asking(request: HttpRequest) -> Any:
+    """Whoever the key in the address belongs to, else who is signed in. A key that is none sees nothing more
+    than everybody does."""
+    if given := request.GET.get("key"):
+        found = CalendarKey.objects.select_related("person").filter(key=given, person__is_active=True).first()
+        return found.person if found else AnonymousUser()
+    return request.user
+
+
+def _lang(person: Any) -> str:
+    own = person.language if person.is_authenticated else get_language()
+    return (own or "en").split("-")[0]
+
+
+def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
+    lang = _lang(person)
+    rows = meetings.distinct().prefetch_related("texts", "places").order_by("pk")
+    with translation.override(lang):
+        body = calendar(name, rows, dues, lang=lang, address=_page(request))
+    return HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={
+            "Content-Disposition": 'inline; filename="concertation.ics"',
+            "Cache-Control": "private, max-age=900",
+        },
+    )
+
+
+def _page(request: HttpRequest) -> Callable[[Record], str]:
+    return lambda record: request.build_absolute_uri(reverse("record", args=[record.uid]))
+
+
+def _address(request: HttpRequest, name: str, *arguments: str, key: str) -> str:
+    return f"{request.build_absolute_uri(reverse(name, args=arguments))}?key={key}"

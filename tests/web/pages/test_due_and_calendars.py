@@ -1,0 +1,102 @@
+"""The board of what is due, and the calendars to subscribe to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from concertation.exchange.models import CalendarKey
+from concertation.register.models import Commitment, Mechanism, Meeting
+
+pytestmark = pytest.mark.django_db
+
+
+def soon(days: int = 10) -> str:
+    return str(timezone.localdate() + timedelta(days))
+
+
+@pytest.fixture
+def dates(add):
+    mechanism = add(Mechanism, "yearly talks", cadence="P1Y", label="CLEAR")
+    return [
+        add(Meeting, "talks of AU", date=soon(), status="planned", label="CLEAR", mechanism=mechanism),
+        add(Meeting, "talks of LAS", date=soon(), status="planned", organizations=["LAS"]),
+        add(Meeting, "hidden talks", date=soon(), status="planned", label="RED"),
+        add(Commitment, "late promise", due="2020-05"),
+    ]
+
+
+def page(client, address="/due/"):
+    return client.get(address).content.decode()
+
+
+def test_the_board_shows_ones_own_organizations_first_and_all_on_request(client_of, dates):
+    own = page(client_of("focal point"))
+    assert "talks of AU" in own
+    assert "late promise" in own
+    assert "talks of LAS" not in own
+    assert "talks of LAS" in page(client_of("focal point"), "/due/?of=all")
+
+
+def test_nothing_hidden_is_due(client_of, dates):
+    for name in ("focal point", "officer", "nobody"):
+        assert "hidden talks" not in page(client_of(name), "/due/?of=all")
+
+
+def test_one_kind_may_be_asked_for(client_of, dates):
+    only = page(client_of("officer"), "/due/?what=commitment")
+    assert "late promise" in only
+    assert "talks of AU" not in only
+
+
+def test_an_empty_board_says_what_would_stand_there(client_of):
+    assert "Nothing is due within a year." in page(client_of("officer"))
+
+
+def events(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/calendar")
+    return {str(event["summary"]) for event in Calendar.from_ical(answer.content).events}
+
+
+def test_a_program_with_a_key_sees_what_its_person_sees(client_of, people, dates):
+    client_of("focal point").get("/calendars/")
+    key = CalendarKey.objects.get(person=people["focal point"]).key
+    nobody = client_of("nobody")
+    assert events(nobody, f"/calendars/mine.ics?key={key}") == {"Talks of AU", "Due: Late promise"}
+    assert events(nobody, f"/calendars/organization/LAS.ics?key={key}") == {"Talks of LAS"}
+
+
+def test_without_a_key_everybody_sees_what_is_public(client_of, dates):
+    assert events(client_of("nobody"), "/calendars/organization/AU.ics") == {"Talks of AU"}
+    assert events(client_of("nobody"), "/calendars/organization/AU.ics?key=wrong") == {"Talks of AU"}
+    assert client_of("nobody").get("/calendars/mine.ics").status_code == 404
+
+
+def test_a_mechanism_is_one_feed(client_of, dates):
+    assert events(client_of("nobody"), f"/calendars/mechanism/{dates[0].mechanism.uid}.ics") == {
+        "Talks of AU"
+    }
+
+
+def test_a_new_key_ends_the_old_one_and_so_does_leaving(client_of, people, dates):
+    client = client_of("focal point")
+    client.get("/calendars/")
+    old = CalendarKey.objects.get().key
+    client.post("/calendars/renew/")
+    assert client_of("nobody").get(f"/calendars/mine.ics?key={old}").status_code == 404
+    new = CalendarKey.objects.get().key
+    people["focal point"].is_active = False
+    people["focal point"].save()
+    assert client_of("nobody").get(f"/calendars/mine.ics?key={new}").status_code == 404
+
+
+def test_the_addresses_stand_on_a_page_of_ones_own(client_of, people):
+    shown = page(client_of("focal point"), "/calendars/")
+    assert "/calendars/mine.ics?key=" in shown
+    assert "/calendars/organization/AU.ics?key=" in shown
+    assert client_of("nobody").get("/calendars/").status_code == 302
