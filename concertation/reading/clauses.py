@@ -237,8 +237,10 @@ def _before_pronoun(clause: Clause) -> Iterator[tuple[int, int]]:
     """What stands ahead of a pronoun that is the subject: "à la session, à laquelle |l'ONU| assistait, ils
     ont approuvé"."""
     main = clause.main
+    if main is None or "pronoun" not in clause.sentence.roles:
+        return
     for cue in clause.cues:
-        if main and cue.role == "pronoun" and 0 < main.start - cue.end <= 2 and cue.start > clause.start:
+        if cue.role == "pronoun" and 0 < main.start - cue.end <= 2 and cue.start > clause.start:
             yield clause.start, cue.start
 
 

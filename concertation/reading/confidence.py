@@ -36,8 +36,11 @@ def signals(statement: Statement, unknown: int) -> Iterator[str]:
     bodies = len({m.id for m in statement.actors})
     if statement.inferred:
         yield "actors-inferred"
-    elif any(m.how == "reference" and m.id not in PERSONS for m in statement.actors):
-        yield "actor-by-reference"
+    else:
+        for mention in statement.actors:
+            if mention.how == "reference" and mention.id not in PERSONS:
+                yield "actor-by-reference"
+                break
     if bodies < 2:
         yield "one-actor" if bodies else "no-actor"
     elif bodies >= _MANY:

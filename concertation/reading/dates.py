@@ -109,10 +109,11 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
     reached = 0
     closed = [(span.start, span.end) for span in taken]
     for year in _A_YEAR.finditer(text):
-        if year.start() < reached or any(start < year.end() and year.start() < end for start, end in closed):
+        first, last = year.span()
+        if first < reached or any(start < last and first < end for start, end in closed):
             continue
         # A year that no form holds is passed over, so that "Agenda 2063 ... 2017" loses nothing.
-        for token in forms.token.finditer(text, max(reached, year.start() - _REACH), year.end()):
+        for token in forms.token.finditer(text, max(reached, first - _REACH), last):
             if token.start() < reached:
                 continue
             read = _at(token.start(), text, forms)
@@ -121,7 +122,7 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
                 found += [
                     m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)
                 ]
-        reached = max(reached, year.end())
+        reached = max(reached, last)
     return found
 
 
@@ -137,23 +138,27 @@ def _at(start: int, text: str, forms: DateForms) -> tuple[list[DateMention], int
         if form.not_after and form.not_after.search(before):
             continue
         role = "when"
-        if form.means == "term" or (not match.groupdict().get("d2") and forms.term.search(before)):
+        got = match.groupdict()
+        if form.means == "term" or (not got.get("d2") and forms.term.search(before)):
             role = "term"
-        elif forms.since.search(before) and form.means == "point":
+        elif form.means == "point" and forms.since.search(before):
             role = "since"
-        return _read(match, form.means, role, forms), match.end()
+        return _read(match, got, form.means, role, forms), match.end()
     return None
 
 
 def _read(
-    match: re.Match[str], means: str, role: Literal["when", "term", "since"], forms: DateForms
+    match: re.Match[str],
+    got: dict[str, str | None],
+    means: str,
+    role: Literal["when", "term", "since"],
+    forms: DateForms,
 ) -> list[DateMention]:
     """The dates that the match states; none where a day or an order is impossible."""
-    got = match.groupdict()
     year = _year(got)
-    month = _month(got["m2"], forms) if got.get("m2") else int(got["n2"]) if got.get("n2") else None
-    first_year = int(got["y1"]) if got.get("y1") else year
-    first_month = _month(got["m1"], forms) if got.get("m1") else month
+    month = _month(m2, forms) if (m2 := got.get("m2")) else int(n2) if (n2 := got.get("n2")) else None
+    first_year = int(y1) if (y1 := got.get("y1")) else year
+    first_month = _month(m1, forms) if (m1 := got.get("m1")) else month
     day, first_day = _number(got.get("d2"), forms), _number(got.get("d1"), forms)
     start, end = match.span()
     last = _edtf(year, month, day)

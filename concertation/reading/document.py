@@ -30,7 +30,7 @@ class SourceMap:
         return self._at(start), self._at(end - 1) + 1
 
     def _at(self, offset: int) -> int:
-        clean, source = self.runs[bisect_right(self.runs, (offset, float("inf"))) - 1]
+        clean, source = self.runs[bisect_right(self.runs, (offset + 1,)) - 1]
         return source + offset - clean
 
 

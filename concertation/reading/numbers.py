@@ -61,7 +61,7 @@ class NumberWords:
         before, after = _any(figures.get("before_figures", ())), _any(figures["after_figures"])
         ahead = rf"|(?=\s(?:{_any(nouns)}))" if (nouns := figures.get("nouns_after_roman")) else ""
         # The look behind stands after the first digit so that the engine can skip to a digit at once.
-        number = rf"(?P<number>\d(?<!\w.)\d{{0,3}})\s?(?:{after})s?\b"
+        number = rf"(?P<number>[0-9](?<!\w.)\d{{0,3}})\s?(?:{after})s?\b"
         if before:
             number = rf"(?:{before})\s?(?P<number>\d{{1,4}})(?!\d)\s?(?:{after})"
         return cls(

@@ -126,7 +126,8 @@ def _outside(hits: list[Hit], spans: list[tuple[int, int]]) -> Iterator[Hit]:
     at = reached = 0
     for hit in hits:
         while at < len(spans) and spans[at][0] <= hit.start:
-            reached = max(reached, spans[at][1])
+            if spans[at][1] > reached:
+                reached = spans[at][1]
             at += 1
         if hit.start >= reached:
             yield hit

@@ -63,7 +63,8 @@ def unknown_names(text: str, known: Iterable[Span], lang: Language) -> list[Unkn
     for word in forms.word.finditer(text):
         start, first = word.start(), word.group()
         while at < len(taken) and taken[at][0] <= start:
-            reached = max(reached, taken[at][1])
+            if taken[at][1] > reached:
+                reached = taken[at][1]
             at += 1
         if start < reached or first in forms.no_name:
             continue

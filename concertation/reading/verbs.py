@@ -144,7 +144,7 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
         used = 1 if words and words[-1] in grammar.reflexive else 0
         standing: Standing = "coming" if form == "future" else "main"
         return standing, False, form == "present", bool(used), used
-    if form == "participle" and words and words[-1] in grammar.determiners - grammar.joins:
+    if form == "participle" and words and words[-1] in grammar.determiners and words[-1] not in grammar.joins:
         return None, False, False, False, 0
     for used, word in enumerate(reversed(words), start=1):
         if word in grammar.been:

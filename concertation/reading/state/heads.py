@@ -122,9 +122,9 @@ def _only_named(cue: Cue, clause: Clause) -> bool:
     """Whether a text is cited in brackets ("(résolution 73/11)"), or a mission is a body with a name
     ("la Mission de transition")."""
     text = clause.sentence.text
-    bodies = (m for m in clause.sentence.organizations if m.id not in PERSONS)
-    if any(m.start <= cue.start < m.end for m in bodies):
-        return True  # "les dirigeants du |Forum|", which stands for a body
+    for mention in clause.sentence.organizations:
+        if mention.start <= cue.start < mention.end and mention.id not in PERSONS:
+            return True  # "les dirigeants du |Forum|", which stands for a body
     if cue.role == "instrument":
         return text.rfind("(", clause.start, cue.start) > text.rfind(")", clause.start, cue.start)
     return cue.type == "mission" and text[cue.start].isupper() and cue.start > clause.sentence.start

@@ -35,7 +35,8 @@ def widen(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     text = sentence.text
     low = max(sentence.start, start - 24)
     stretch = text[low:start]
-    cut = max(stretch.rstrip("'’ ").rfind(mark) for mark in (" ", "'", "’", "("))
+    ahead = stretch.rstrip("'’ ")
+    cut = max(ahead.rfind(" "), ahead.rfind("'"), ahead.rfind("’"), ahead.rfind("("))
     word = stretch[cut + 1 :]
     if len(word.strip("'’ ")) <= 3 and word:
         start = low + cut + 1

@@ -211,7 +211,8 @@ def _noun_end(head: Head, clause: Clause, wording: Wording) -> int:
     ends += [
         name.start
         for name in sentence.unknown
-        if name.start >= head.end and sentence.plain[: name.start].split()[-1] in wording.grammar.hosts
+        if name.start >= head.end
+        and sentence.plain[: name.start].rsplit(None, 1)[-1] in wording.grammar.hosts
     ]
     return max(min(ends), head.end)
 
@@ -341,7 +342,7 @@ def _linked(noun: Noun, rest: str, wording: Wording) -> str:
             # "aidé le secrétariat et |les| institutions": the link is said twice.
             words[at:] = naming.join(words[at], noun.object, " ".join(words[at + 1 :])).split(" ")
             break
-        if words[at] in naming.prepositions - naming.articles:
+        if words[at] in naming.prepositions and words[at] not in naming.articles:
             break
     return naming.join(noun.text, noun.object or "", " ".join(words))
 
@@ -382,9 +383,9 @@ def _rest(
         stating = predicate.standing in ("main", "coming") or _and_by(predicate, clause, wording)
         if predicate.start > start and stating:
             ends.append(predicate.start)
+    text = sentence.text
     for date in sentence.dates:
-        bracketed = sentence.text.rfind("(", start, date.start) > sentence.text.rfind(")", start, date.start)
-        if date.start > start and not bracketed:
+        if date.start > start and text.rfind("(", start, date.start) <= text.rfind(")", start, date.start):
             ends.append(date.start)
     for cue in clause.cues:
         leaving = cue.role in ("relative", "contrast", "aside")
@@ -396,8 +397,10 @@ def _rest(
 
 def _and_by(predicate: Predicate, clause: Clause, wording: Wording) -> bool:
     """Whether a gerund says what was done besides ("un agent |et en| prêtant un appui")."""
+    if predicate.standing != "gerund":
+        return False
     before = clause.sentence.plain[clause.start : predicate.start].split()[-2:]
-    return predicate.standing == "gerund" and not wording.grammar.joins.isdisjoint(before)
+    return not wording.grammar.joins.isdisjoint(before)
 
 
 def _skip(at: int, clause: Clause, wording: Wording) -> int:
