@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -58,6 +59,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @cached_property
+    def lineage(self) -> list[tuple[str, str | None, str | None]]:
+        """The person's organizations, each with the one above and the one above that, asked for once in the
+        life of the object: every look at the register depends on it."""
+        return list(self.organizations.values_list("pk", "parent_id", "parent__parent_id"))
 
     def may(self, verb: Verb) -> bool:
         """Tell whether this person's role allows the verb."""

@@ -72,7 +72,7 @@ def visible(person: Viewer, prefix: str = "") -> Q:
 
     if isinstance(person, AnonymousUser):
         return when(label=Label.CLEAR)
-    own = list(person.organizations.values_list("pk", "parent_id", "parent__parent_id"))
+    own = person.lineage
     circles = Circle.objects.order_by()
     strictly = circles.filter(organizations__in={row[0] for row in own}).values("pk")
     beneath = circles.filter(organizations__in={id for row in own for id in row if id}).values("pk")

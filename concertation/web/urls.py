@@ -15,6 +15,7 @@ from concertation.web.views import (
     review,
     search,
     settings,
+    together,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<uuid:uid>/", records.record, name="record"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("together/<str:ids>/", together.together, name="together"),
+    path("brief/<str:ids>/", together.brief, name="brief"),
     path("due/", due.board, name="due"),
     path("calendars/", calendar.addresses, name="calendars"),
     path("calendars/renew/", calendar.renew, name="calendar-renew"),

@@ -170,6 +170,12 @@ def duration_words(code: str) -> str:
 
 
 @register.filter
+def standing_word(status: str) -> str:
+    """How an agreement stands."""
+    return str(Agreement.Status(status).label)
+
+
+@register.filter
 def length_words(code: str) -> str:
     return wording.length(code)
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
 from concertation.accounts.sharing import visible
-from concertation.register.models import Organization, OrganizationName, Participation, Record
+from concertation.insight import joint
+from concertation.register.models import FocalPoint, Organization, OrganizationName, Participation, Record
 from concertation.register.search import organizations as called
 from concertation.register.search import words
 from concertation.web.kinds import KINDS
 
 PARTNERS = 12
 TIMELINE = 30
+FEW = 8
 SUGGESTIONS = 8
 
 
@@ -38,12 +41,19 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
     by_kind = {kind: (number, latest) for kind, number, latest in counted}
     dated = records.filter(latest__isnull=False).order_by("-latest", "-pk").prefetch_related("texts")
     timeline = list(dated[:TIMELINE])
+    today = timezone.localdate()
     context = {
         "organization": one,
         "names": _by_language(one),
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
         "partners": _partners(one, person),
+        "agreements": joint.agreements(person, [one.pk], today)[:FEW],
+        "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
+        "commitments": joint.commitments(person, [one.pk])[:FEW],
+        "themes": joint.theme_counts(person, [one.pk]),
+        "focal_points": _focal_points(one, person),
+        "may_edit": person.is_authenticated and person.may("edit"),
         "timeline": [
             (year, list(group)) for year, group in groupby(timeline, key=lambda record: record.latest.year)
         ],
@@ -59,6 +69,13 @@ def _by_language(organization: Organization) -> list[tuple[str, list[Organizatio
     order = ["official", "short", "acronym", "alias"]
     current.sort(key=lambda name: (name.lang != own, name.lang, order.index(name.kind)))
     return [(lang, list(names)) for lang, names in groupby(current, key=lambda name: name.lang)]
+
+
+def _focal_points(one: Organization, person: Any) -> list[tuple[FocalPoint, bool]]:
+    """The people through whom it is reached that the person may see, and whether with their contact data."""
+    rows = FocalPoint.objects.filter(organization=one, until="")
+    whole = set(rows.visible_to(person).values_list("pk", flat=True))
+    return [(row, row.pk in whole) for row in rows.filter(Q(pk__in=whole) | Q(listed=True))]
 
 
 def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
