@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
+from concertation.reading.states import states_that_act
 from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
@@ -67,6 +68,8 @@ def _is_partner(body: OrganizationMention, sentence: Sentence) -> bool:
 def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
     """Return the clauses of a sentence in order."""
     found = predicates(sentence, wording)
+    if sentence.places:
+        states_that_act(sentence, found, wording)
     cuts = _cuts(sentence, found, wording)
     result: list[Clause] = []
     edges = [sentence.start, *(at for at, _ in cuts), sentence.end]

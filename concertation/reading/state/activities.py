@@ -57,6 +57,8 @@ def _of_clause(
         bodies, inferred = _actors(predicate, clause, scene)
         if len({m.id for m in bodies}) < (1 if alone or _partner_only(predicate, bodies) else 2):
             continue
+        if all(scene.context.is_state(m.id) for m in bodies):
+            continue  # what States do among themselves is no cooperation of bodies
         if type == "support" and len({m.id for m in bodies}) == 1:
             bodies = [*bodies, *_helped(predicate, clause, bodies, scene)]
         if "inform" in predicate.classes and any(
@@ -69,7 +71,7 @@ def _of_clause(
         if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
             return None
         if _holds_event(predicate, clause, others) or (
-            _weak(predicate) and _lists(predicate, clause, others)
+            _weak(predicate) and (_lists(predicate, clause, others) or _at_event(clause, others))
         ):
             return None
         if any(m.id in PERSONS for m in bodies) and any(s.kind == "event" for s in others):
@@ -105,6 +107,11 @@ def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> boo
     relatives = [c.start for c in clause.cues if c.role == "relative" and c.start > predicate.end]
     end = min([clause.end, *relatives])
     return any(s.kind in ("event", "instrument") and predicate.end <= s.at < end for s in others)
+
+
+def _at_event(clause: Clause, others: list[Statement]) -> bool:
+    """Whether the clause states an event: "lors du sommet, tenu en mai, X et Y |ont examiné| …" is in it."""
+    return any(s.kind == "event" and clause.start <= s.at < clause.end for s in others)
 
 
 def _says_more(predicate: Predicate, clause: Clause) -> bool:

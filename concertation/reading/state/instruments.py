@@ -22,6 +22,10 @@ _ARTICLE = 8
 """Characters that a blank and an article take."""
 _WORDS = 4
 """Words that may stand between a passive verb and the event at which something was signed."""
+_LISTED = 3
+"""Words that a comma, an "and" and an article take."""
+_BEFORE_AGENT = 12
+"""Words that a date, a place and a manner take between a participle and its agent."""
 _FAR = 60
 """Characters that may stand between "la signature" and the text signed."""
 
@@ -84,11 +88,16 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
                 if head.type != "resolution" or not head.many:
                     dates = _between(head, predicate, scene)
                     yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb", dates)
-        elif (head := _before(predicate, texts, clause)) and head.type != "resolution":
+        elif (head := _before(predicate, texts, clause)) and _is_new(head, predicate):
             dates = _between(head, predicate, scene)
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle", dates)
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _is_new(head: Head, predicate: Predicate) -> bool:
+    """Whether a text is stated and no resolution only cited: "la résolution 2719 |a été adoptée|"."""
+    return head.type != "resolution" or (predicate.standing == "main" and not predicate.relative)
 
 
 def _exchanged(predicate: Predicate, texts: list[Head]) -> bool:
@@ -348,25 +357,41 @@ def _agent(
         return []
     agents = scene.wording.grammar.agents
     for mention in organizations:
-        if mention.start >= item.end and _before_agent(item.end, mention.start, clause, scene) in agents:
-            comma = clause.sentence.text.find(",", mention.end, clause.end)
-            limit = comma if comma > 0 else clause.end
-            return [m for m in organizations if mention.start <= m.start < limit]
+        if mention.start >= item.end and not agents.isdisjoint(
+            _before_agent(item.end, mention.start, clause, scene)
+        ):
+            return _listed_from(mention, organizations, clause)
     return []
 
 
-def _before_agent(start: int, end: int, clause: Clause, scene: Scene) -> str:
-    """The first word between a participle and a body; where its case shows who acted, dates and places
+def _listed_from(
+    first: OrganizationMention, organizations: list[OrganizationMention], clause: Clause
+) -> list[OrganizationMention]:
+    """The bodies from `first` on, up to a comma behind which something else than the next one stands."""
+    listed = [first]
+    for mention in organizations:
+        if mention.start >= listed[-1].end:
+            between = clause.sentence.text[listed[-1].end : mention.start]
+            if "," in between and len(between.split()) > _LISTED:
+                break
+            listed.append(mention)
+    return listed
+
+
+def _before_agent(start: int, end: int, clause: Clause, scene: Scene) -> list[str]:
+    """The words between a participle and a body that may say it acted: the first, or the last but for an
+    article ("adoptée à l'unanimité |par le| Conseil"); where its case shows who acted, dates and places
     aside: "подписан |в Риме 5 мая| ООН"."""
     if "" not in scene.wording.grammar.agents:
-        return " ".join(clause.sentence.plain[start:end].split()[:1])
+        words = clause.sentence.plain[start:end].split()
+        return [*words[:1], *(words[-2:] if len(words) <= _BEFORE_AGENT else [])]
     sentence = clause.sentence
     rest = list(sentence.plain[start:end])
     for fact in (*sentence.dates, *sentence.places):
         if start <= fact.start and fact.end <= end:
             rest[fact.start - start : fact.end - start] = " " * (fact.end - fact.start)
     words = [word for word in "".join(rest).split() if word not in scene.wording.grammar.hosts]
-    return " ".join(words[:1])
+    return words[:1] or [""]
 
 
 def _with_partner(item: Signed, clause: Clause) -> bool:

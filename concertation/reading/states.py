@@ -1,0 +1,101 @@
+"""Tell where a country is who acts and not where something happens: "|le Togo| a accueilli un sommet".
+
+A State acts where its name is the subject of a verb of holding or signing, or stands behind "par". So does
+one that "and" or a comma joins to one that does: "l'UE, |l'Allemagne| et le Danemark ont organisé".
+"""
+
+from __future__ import annotations
+
+from concertation.reading.mention import OrganizationMention, PlaceMention
+from concertation.reading.sentences import Sentence
+from concertation.reading.verbs import Predicate
+from concertation.reading.wording import Wording
+
+_ACTING = frozenset({"hold", "sign", "start", "force", "draft"})
+_LINK = 12
+"""Characters that a comma, an "and" and an article take."""
+
+
+def states_that_act(sentence: Sentence, found: list[Predicate], wording: Wording) -> None:
+    """Move the countries that act from the places of a sentence to its organizations."""
+    countries = [place for place in sentence.places if place.kind == "country" and place.country]
+    if not countries or wording.grammar.free_order or wording.grammar.facts_first:
+        return
+    acting = [place for place in countries if _is_subject(place, sentence, found, wording)]
+    acting += [p for p in countries if p not in acting and _is_agent(p, sentence, found, wording)]
+    if not acting:
+        return
+    added = True
+    while added:
+        added = False
+        for place in countries:
+            if place not in acting and any(_joined(place, other, sentence, wording) for other in acting):
+                acting.append(place)
+                added = True
+    sentence.places = [place for place in sentence.places if place not in acting]
+    named = [OrganizationMention(p.start, p.end, p.country) for p in acting if p.country]
+    sentence.organizations = sorted([*sentence.organizations, *named], key=lambda mention: mention.start)
+
+
+def _is_subject(place: PlaceMention, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
+    """Whether nothing but adverbs stands between a country and a verb of which it is the subject."""
+    if not _opens_phrase(place, sentence, wording):
+        return False
+    verbs = [
+        p.start for p in found if p.classes & _ACTING and p.standing in ("main", "coming") and not p.passive
+    ]
+    if sentence.amounts:
+        verbs += [c.start for c in sentence.cues if c.role == "resource"]
+    grammar = wording.grammar
+    said = grammar.active | grammar.adverbs | grammar.reflexive | grammar.present
+    for at in verbs:
+        between = sentence.plain[place.end : at].split()
+        if at >= place.end and all(w in said or w.endswith(grammar.adverb_endings) for w in between):
+            return "," not in sentence.text[place.end : at]
+    return False
+
+
+def _opens_phrase(place: PlaceMention, sentence: Sentence, wording: Wording) -> bool:
+    """Whether a country's name opens a phrase of its own, its article aside: no "of" or "in" is before it."""
+    before = sentence.plain[sentence.start : place.start].split()
+    if before and before[-1] in wording.naming.definite:
+        before.pop()
+    if not before or before[-1] in wording.grammar.joins:
+        return True
+    last = sentence.plain.rfind(before[-1], sentence.start, place.start)
+    if any(c.role in ("relative", "contrast") and c.start <= last < c.end for c in sentence.cues):
+        return True
+    return any(mark in sentence.text[last : place.start] for mark in ",;–—")
+
+
+def _is_agent(place: PlaceMention, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
+    """Whether a country stands behind the "by" of a verb of holding or signing."""
+    before = sentence.plain[max(sentence.start, place.start - _LINK) : place.start].split()
+    if before and before[-1] in wording.naming.definite:
+        before.pop()
+    if not before or before[-1] not in wording.grammar.agents:
+        return False
+    return any(
+        p.classes & _ACTING and (p.passive or p.standing == "participle") and p.end < place.start
+        for p in found
+    )
+
+
+def _joined(place: PlaceMention, other: PlaceMention, sentence: Sentence, wording: Wording) -> bool:
+    """Whether commas, an "and" and bodies are all that stands between a country and one that acts."""
+    first, second = sorted((place, other), key=lambda mention: mention.start)
+    at = first.end
+    for mention in sentence.organizations:
+        if first.end <= mention.start < second.start:
+            if not _links(sentence, at, mention.start, wording):
+                return False
+            at = mention.end
+    return _links(sentence, at, second.start, wording)
+
+
+def _links(sentence: Sentence, start: int, end: int, wording: Wording) -> bool:
+    between = sentence.plain[start:end].split()
+    if between and between[-1] in wording.naming.definite:
+        between.pop()
+    listed = not between and "," in sentence.text[start:end]
+    return end - start <= _LINK and (listed or (len(between) == 1 and between[0] in wording.grammar.joins))
