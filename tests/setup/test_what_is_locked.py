@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["requirements/main.txt", "requirements/test.txt"]
+LOCKS = ["requirements/main.txt", "requirements/test.txt", "requirements/peers.txt"]
 ADDRESS = re.compile(r"https?://|file:|--(extra-)?index|--find-links|\"resolved\"")
 
 
