@@ -5,7 +5,12 @@ CONCERTATION_SECRET_KEY_FILE    default: var/secret_key, made on first use
 CONCERTATION_DEBUG              "1" for development
 CONCERTATION_HOSTS              host names, separated by commas
 CONCERTATION_HTTPS              "1" behind HTTPS: secure cookies, HSTS
-EMAIL_URL parts                 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD
+CONCERTATION_PROXIES            number of proxies in front that set X-Forwarded-For (default: none)
+EMAIL_HOST, EMAIL_PORT          the mail server (default: localhost, 25)
+EMAIL_SECURITY                  "starttls" or "tls" (default: none)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD
+EMAIL_FROM                      who the mails are from
+CONCERTATION_OIDC_*             sign-in through an OpenID Connect provider: docs/guide/administrators.md
 """
 
 import os
@@ -16,6 +21,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from concertation.accounts.provider import openid_connect
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("CONCERTATION_VAR", BASE / "var"))
@@ -55,6 +62,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "simple_history",
     "django_htmx",
 ]
@@ -115,6 +126,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "concertation.accounts.adapter.Adapter"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # who is invited has proven the address by the link
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Concertation: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever asks for a code or a password mails no stranger
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False  # a shared computer forgets
+ACCOUNT_RATE_LIMITS = {"invite": "30/h/user", "invitation": "30/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONCERTATION_PROXIES", "0"))
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Concertation"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it on localhost only
+SOCIALACCOUNT_ADAPTER = "concertation.accounts.adapter.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS, OIDC_ORIGINS = openid_connect(os.environ)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -139,6 +168,10 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_SECURITY") == "starttls"
+EMAIL_USE_SSL = os.environ.get("EMAIL_SECURITY") == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "concertation@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -148,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,11 +1,13 @@
-"""People, the organizations they act for, and circles of organizations."""
+"""People, the organizations they act for, invitations, and circles of organizations."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -24,13 +26,20 @@ class Role(models.TextChoices):
 
 
 class PersonManager(BaseUserManager["Person"]):
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        """Make a person; `email` identifies them. Without a password they cannot sign in by one."""
+        """Make a person; `email` identifies them. Without a password they cannot sign in by one.
+
+        The address is known to be theirs: who makes people answers for it, or it was proven.
+        """
+        from allauth.account.models import EmailAddress
+
         if not email:
             raise ValueError("A person needs an e-mail address.")
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
         person.save()
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
 
@@ -69,6 +78,72 @@ class Person(AbstractBaseUser):
     def may(self, verb: Verb) -> bool:
         """Tell whether this person's role allows the verb."""
         return self.is_active and allowed(self.role, verb)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> InvitationQuerySet:
+        """Those that can still be taken up."""
+        return self.waiting().filter(expires_at__gt=timezone.now())
+
+    def waiting(self) -> InvitationQuerySet:
+        """Those that nobody took up or withdrew, expired ones included."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
+class Invitation(models.Model):
+    """What somebody is asked to join with. The link that was mailed holds a token that is written nowhere;
+    `digest` is its SHA-256. `language` is ISO 639-1."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("waits for an answer")
+        EXPIRED = "expired", _("expired")
+        ACCEPTED = "accepted", _("taken up")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    organizations = models.ManyToManyField(
+        "register.Organization", blank=True, related_name="+", verbose_name=_("organizations")
+    )
+    language = models.CharField(_("language"), max_length=5, default="en")
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="invitations", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    person = models.OneToOneField(
+        Person, models.SET_NULL, null=True, editable=False, related_name="invitation"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    invited_by_id: int | None
+    person_id: int | None
+
+    objects: ClassVar[Any] = InvitationQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["digest"], m2m_fields=[organizations])
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=Q(accepted_at=None, withdrawn_at=None), name="one_invitation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def state(self) -> State:
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        return self.State.OPEN if self.expires_at > timezone.now() else self.State.EXPIRED
 
 
 class Circle(models.Model):

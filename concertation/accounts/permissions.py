@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-Verb = Literal["review", "load", "edit", "edit-all", "report", "people"]
+Verb = Literal["review", "load", "edit", "edit-all", "report", "circles", "people", "invite"]
 MATRIX = Path(__file__).with_name("permissions.toml")
 
 
@@ -21,3 +21,8 @@ def _matrix() -> dict[str, frozenset[str]]:
 def allowed(role: str, verb: Verb) -> bool:
     """Tell whether the role may do the verb; an unknown role may do nothing."""
     return verb in _matrix().get(role, frozenset())
+
+
+def verbs(role: str) -> list[Verb]:
+    """Return what the role may do, in the order of `Verb`."""
+    return [verb for verb in get_args(Verb) if allowed(role, verb)]

@@ -1,16 +1,21 @@
 """Addresses of the pages."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.views import (
+    account,
     calendar,
+    circles,
     documents,
     due,
     home,
+    invitations,
     lists,
     names,
     organizations,
+    people,
     records,
     review,
     search,
@@ -44,7 +49,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/undo/", review.undo, name="undo"),
     path("language/", settings.language, name="language"),
     path("date/", settings.date_in_words, name="date"),
-    path("accounts/", include("allauth.account.urls")),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
+    *(path(f"people/<int:pk>/{act}/", people.act, {"act": act}, name=act) for act in people.ACTS),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/new/", invitations.new, name="invite"),
+    path("invitations/<int:pk>/", invitations.decide, name="invitation"),
+    path("invitation/<str:token>/", invitations.take_invitation, name="take-up"),
+    path("circles/", circles.circles, name="circles"),
+    path("circles/new/", circles.new, name="new-circle"),
+    path("circles/<int:pk>/", circles.circle, name="circle"),
+    path("account/", account.account, name="account"),
+    path("account/leave/", account.leave_everywhere, name="leave-everywhere"),
+    # The address is whom an administrator invited; nobody gives himself another one.
+    path("accounts/email/", RedirectView.as_view(pattern_name="account"), name="account_email"),
+    path("accounts/", include("allauth.urls")),
 ]
 
 handler403 = settings.forbidden

@@ -84,6 +84,18 @@ REASONS: dict[str, str] = {
     "same_paragraph": _("same paragraph in another language"),
 }
 
+MAY: dict[str, str] = {
+    "review": _("review proposals"),
+    "load": _("load documents"),
+    "edit": _("enter records, and change your own and those of your organizations"),
+    "edit-all": _("change all records that you see"),
+    "report": _("write reports"),
+    "circles": _("make and change circles"),
+    "people": _("invite people and change their roles"),
+    "invite": _("invite contributors to your organizations"),
+}
+"""What somebody may do."""
+
 NONE_YET: dict[str, str] = {
     Record.Kind.AGREEMENT: _("No agreement matches."),
     Record.Kind.MECHANISM: _("No mechanism matches."),

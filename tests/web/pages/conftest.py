@@ -8,6 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from concertation.accounts.models import Circle, Person
@@ -253,3 +256,23 @@ def register(add, document, prove, propose) -> SimpleNamespace:
         document=document,
         proposal=propose(),
     )
+
+
+@pytest.fixture
+def sign_in(page, people, live_server):
+    """Make the page that of a person."""
+
+    def make(name: str, language: str = "en") -> None:
+        person = people[name]
+        person.language = language
+        person.save()
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": str(session.session_key), "url": live_server.url}]
+        )
+
+    return make

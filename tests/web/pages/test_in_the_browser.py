@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from concertation.register.models import Record
 from concertation.review.models import Proposal
@@ -14,26 +11,6 @@ from concertation.web.lists.declared import LISTINGS
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def sign_in(page, people, live_server):
-    """Make the page that of a person."""
-
-    def make(name: str, language: str = "en") -> None:
-        person = people[name]
-        person.language = language
-        person.save()
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.create()
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": str(session.session_key), "url": live_server.url}]
-        )
-
-    return make
 
 
 def addresses(register) -> dict[str, str]:

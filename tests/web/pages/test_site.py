@@ -127,7 +127,7 @@ def test_a_date_is_told_in_words(client, db, date, words):
 def test_signing_in_and_out(people):
     client = Client()
     page = client.get("/accounts/login/?next=/meetings/").content.decode()
-    assert "Accounts are made by the administrator" in page
+    assert "People are invited by the administrators" in page
     answer = client.post(
         "/accounts/login/",
         {"login": "reader@example.org", "password": "correct horse 9", "next": "/meetings/"},
