@@ -35,6 +35,7 @@ def change(
         person.role = role
         person.save(update_fields=["role"])
     cast("Any", person.organizations).set(organizations)
+    vars(person).pop("lineage", None)  # what was asked for once is not so any more
 
 
 @transaction.atomic
