@@ -118,10 +118,10 @@ class Context:
             for text in (*self._official(id), *written):
                 if words[0] not in text.lower():
                     continue  # as most, which need not be taken apart
-                name = self._from_head(text)
-                agree = _agreeing(words, name.words)
-                if agree and (name.cut or agree < len(name.words)):
-                    best = max(best or (0, 0, ""), (agree, self.latest[id], id))
+                for name in self._from_heads(text):
+                    agree = _agreeing(words, name.words)
+                    if agree and (name.cut or agree < len(name.words)):
+                        best = max(best or (0, 0, ""), (agree, self.latest[id], id))
         return (best[2], best[0]) if best else None
 
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
@@ -139,11 +139,17 @@ class Context:
             self.official[id] = [n.text for n in names if n.lang == self.wording.lang and n.kind != "acronym"]
         return self.official[id]
 
-    def _from_head(self, name: str) -> Name:
-        """A name from its generic noun on, without words where it has none."""
+    def _from_heads(self, name: str) -> list[Name]:
+        """A name from its first generic word on, and from the next where that follows: "the |Regional| Centre
+        for …" is "the Centre" too."""
         words = plain(name).split()
         head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
-        return Name((), False) if head is None else Name(tuple(words[head:]), head > 0)
+        if head is None:
+            return []
+        found = [Name(tuple(words[head:]), head > 0)]
+        if words[head + 1 : head + 2] and words[head + 1] in self.wording.bodies:
+            found.append(Name(tuple(words[head + 1 :]), True))
+        return found
 
 
 def _agreeing(words: Sequence[str], name: Sequence[str]) -> int:

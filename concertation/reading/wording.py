@@ -118,7 +118,9 @@ class Wording:
     """One language's words for records.
 
     `activity_types` and `event_types` give the record's type of a class of verbs, `reflexive` are the classes
-    that need a reflexive pronoun, `together` those that take two bodies. `bodies` are generic heads of names
+    that need a reflexive pronoun, `together` those that take two bodies, `audiences` those behind which a
+    body stands, with the words that may stand between ("s'est adressé |au| Conseil"). `bodies` are generic
+    heads of names
     ("conseil"), `articles` what must stand before one that refers back, `adjectives` end a word that carries
     its name on, `impersonal` what follows an "il" that stands for nothing, `standing` the bodies that a
     generic head alone names; `naming` makes titles, for which `nominatives` give nouns in their first case.
@@ -130,6 +132,7 @@ class Wording:
     event_types: Mapping[str, str]
     reflexive: frozenset[str]
     together: frozenset[str]
+    audiences: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
     articles: frozenset[str]
     adjectives: tuple[str, ...]
@@ -232,6 +235,7 @@ def load_wording(code: str) -> Wording:
         event_types={name: table.get("type", name) for name, table in acts.items()},
         reflexive=frozenset(name for name, table in acts.items() if table.get("reflexive")),
         together=frozenset(name for name, table in acts.items() if table.get("together")),
+        audiences={n: frozenset(table["audience"]) for n, table in acts.items() if "audience" in table},
         bodies=frozenset(body["words"]),
         articles=frozenset(body["articles"]),
         adjectives=tuple(body["adjectives"]),

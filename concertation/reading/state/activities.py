@@ -68,7 +68,7 @@ def _of_clause(
             return None
         if any(s.kind == "event" and s.at == predicate.start for s in others):
             return None  # "briefed the Council in May": the verb is that event
-        if any(s.kind == "resource" and clause.start <= s.start < clause.end for s in others):
+        if any(s.kind == "resource" and _says_it(s, predicate, clause) for s in others):
             return None
         if _holds_event(predicate, clause, others) or (
             _weak(predicate) and (_lists(predicate, clause, others) or _at_event(clause, others))
@@ -109,6 +109,12 @@ def _lists(predicate: Predicate, clause: Clause, others: list[Statement]) -> boo
     return any(s.kind in ("event", "instrument") and predicate.end <= s.at < end for s in others)
 
 
+def _says_it(resource: Statement, predicate: Predicate, clause: Clause) -> bool:
+    """Whether an amount is what a verb gives, and no relative clause behind it speaks of that amount."""
+    relatives = any(c.role == "relative" and predicate.end <= c.start < resource.at for c in clause.cues)
+    return clause.start <= resource.start < clause.end and not relatives
+
+
 def _at_event(clause: Clause, others: list[Statement]) -> bool:
     """Whether the clause states an event: "lors du sommet, tenu en mai, X et Y |ont examiné| …" is in it."""
     return any(s.kind == "event" and clause.start <= s.at < clause.end for s in others)
@@ -135,15 +141,24 @@ def _sense(predicate: Predicate, clause: Clause, found: list[Head], scene: Scene
     if "provide" in predicate.classes and object_ and object_.type in _HELP:
         return "support", True
     if "strengthen" in predicate.classes and object_ and object_.type not in _HELP:
-        return _refined(object_.type, predicate, clause, scene), False
+        type = "project" if object_.type == "structure" else object_.type
+        return _refined(type, predicate, clause, scene), False
     if "hold" in predicate.classes:
         return _holding(predicate, found, clause)
     if "consist" in predicate.classes and object_:
         return object_.type, False
+    if not _dated(clause) and "meeting" in {scene.wording.event_types.get(n) for n in predicate.classes}:
+        regular = any(cue.role == "regular" for cue in clause.cues)
+        return ("coordination", False) if regular else None
     for name in ("help", "inform", "coordinate", "join", "promote", "work", "part"):
         if name in predicate.classes and not (predicate.passive and name != "join"):
             return _refined(types[name], predicate, clause, scene), name in _ALONE
     return None
+
+
+def _dated(clause: Clause) -> bool:
+    """Whether the clause states a day, month or year at which something happens."""
+    return any(clause.start <= d.start < clause.end and d.role == "when" for d in clause.sentence.dates)
 
 
 def _object(predicate: Predicate, clause: Clause) -> Cue | None:

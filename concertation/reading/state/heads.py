@@ -133,16 +133,35 @@ def _only_named(cue: Cue, clause: Clause) -> bool:
 def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
     """Verbs that are an event by themselves."""
     for predicate in clause.predicates:
-        if predicate.standing not in ("main", "coming") or predicate.classes.isdisjoint(wording.event_types):
+        if predicate.classes.isdisjoint(wording.event_types) or not _states(predicate, clause):
             continue
         for name in predicate.classes & wording.event_types.keys():
             if name == "launch" and _launches_text(predicate, clause):
                 continue
-            if name not in wording.reflexive or predicate.reflexive:
+            if name in wording.audiences and not _before_body(predicate, clause, wording.audiences[name]):
+                continue
+            if name not in wording.reflexive or predicate.reflexive or predicate.standing == "participle":
                 act = Head(predicate.start, predicate.end, "act", wording.event_types[name], verb=predicate)
-                act.talk = name in wording.together  # "at the dialogue, they discussed the sea"
+                # "at the dialogue, they discussed the sea"; "paid a visit, where she met X"
+                act.talk = name in wording.together or predicate.relative
                 yield act
                 break
+
+
+def _states(predicate: Predicate, clause: Clause) -> bool:
+    """Whether a verb says that something is done, or opens the sentence: "|Réunis| à Suva en mai, ils …"."""
+    if predicate.standing in ("participle", "gerund"):
+        return not clause.sentence.plain[clause.sentence.start : predicate.start].strip()
+    return predicate.standing in ("main", "coming")
+
+
+def _before_body(predicate: Predicate, clause: Clause, between: frozenset[str]) -> bool:
+    """Whether a body stands behind a verb, with none but the words `between` ahead of it."""
+    return any(
+        m.start >= predicate.end
+        and between.issuperset(clause.sentence.plain[predicate.end : m.start].split())
+        for m in clause.sentence.organizations
+    )
 
 
 def _launches_text(predicate: Predicate, clause: Clause) -> bool:

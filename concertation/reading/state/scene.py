@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from concertation.reading.clauses import Clause, clauses
 from concertation.reading.context import Context, Series
-from concertation.reading.mention import OrganizationMention
+from concertation.reading.mention import OrdinalMention, OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.facts import SERIES, give_facts
 from concertation.reading.state.heads import Head, Opening, heads
 from concertation.reading.wording import Wording
+
+_VERB = 6
+"""Characters between an ordinal and its verb: "le deuxième |s'y est| tenu"."""
 
 
 @dataclass(slots=True)
@@ -114,19 +117,37 @@ class Scene:
         return [OrganizationMention(at, at, id, "body", "reference") for id in ids]
 
 
-def _recall_series(clause: Clause, found: list[Head], series: Series) -> None:
-    """Add the head for an ordinal alone that opens a sentence and goes on with the series before: "La
-    |seizième| a eu lieu"."""
-    for ordinal in clause.sentence.ordinals:
-        opens = len(clause.sentence.plain[clause.start : ordinal.start].split()) == 1
-        verb = any(0 <= p.start - ordinal.end <= 2 and "hold" in p.classes for p in clause.predicates)
-        if opens and verb and 0 < ordinal.value - series.number <= SERIES:
-            head = Head(ordinal.start, ordinal.end, "event", series.type, called=series.called)
-            head.held = clause.main
-            head.phrase = clause.main.start if clause.main else clause.end
-            head.ordinals.append(ordinal)
-            found.insert(0, head)
+def _recall_series(clause: Clause, found: list[Head], series: Series, wording: Wording) -> None:
+    """Add the head for an ordinal, or "the next", that has no noun and goes on with the series before: "La
+    |seizième| a eu lieu", "I attended the |second|, which …", "The |next| was held"."""
+    numbers = [o for o in clause.sentence.ordinals if 0 < o.value - series.number <= SERIES]
+    following = [c for c in clause.cues if c.role == "following"]
+    for span in (*numbers, *following):
+        opens = len(clause.sentence.plain[clause.start : span.start].split()) <= 1
+        verb = any(0 <= p.start - span.end <= _VERB and "hold" in p.classes for p in clause.predicates)
+        alone = isinstance(span, OrdinalMention) and _without_noun(span, clause, wording)
+        if (opens and verb) or alone:
+            head = Head(span.start, span.end, "event", series.type, called=series.called)
+            head.held = clause.main if verb or not alone else None
+            head.phrase = clause.main.start if clause.main and clause.main.start > span.end else clause.end
+            if isinstance(span, OrdinalMention):
+                head.ordinals.append(span)
+            found.append(head)
+            found.sort(key=lambda head: head.start)
             return
+
+
+def _without_noun(ordinal: OrdinalMention, clause: Clause, wording: Wording) -> bool:
+    """Whether an article stands before an ordinal, and a comma and a relative pronoun behind: "for the
+    |second|, which"."""
+    sentence = clause.sentence
+    before = sentence.plain[clause.start : ordinal.start].split()[-1:]
+    if not before or before[0] not in wording.naming.definite:
+        return False
+    return any(
+        c.role == "relative" and sentence.text[ordinal.end : c.start] in (", ", ", à ", ", in ", ", at ")
+        for c in clause.cues
+    )
 
 
 def _name_after_series(numbered: list[Head], sentence: Sentence, wording: Wording) -> None:
@@ -146,7 +167,7 @@ def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
     for clause in clauses(sentence, wording):
         found = heads(clause, wording)
         if not parts and context.series:
-            _recall_series(clause, found, context.series)
+            _recall_series(clause, found, context.series, wording)
         ahead = parts[-1][1] if parts and clause.heir else []
         opening = give_facts(clause, found, ahead, wording)
         if wording.grammar.facts_first and clause.heir and parts and not opening.dates:
