@@ -168,7 +168,7 @@ def _launches_text(predicate: Predicate, clause: Clause) -> bool:
     """Whether what is launched is a text, a project or a campaign, of which other rules speak."""
     text = clause.sentence.text
     return any(
-        cue.role in ("instrument", "objects", "event")
+        (cue.role in ("instrument", "event") or (cue.role == "objects" and cue.type != "structure"))
         and cue.start >= predicate.end
         and "," not in text[predicate.end : cue.start]
         and not any(c.role == "purpose" and predicate.end <= c.start < cue.start for c in clause.cues)
