@@ -39,7 +39,8 @@ class Context:
     bodies named in this section or its heading, `latest` tells which of these was named last, `official` are
     the names of bodies that the catalogue holds in the language of the document. `subject` is
     who acted last, `actors` are all of the last record; `events` the actors of the last event of each
-    type, and `meeting` those of the last event; `series` is the last numbered one of the paragraph.
+    type, and `meeting` those of the last event; `series` is the last numbered one of the paragraph; `came`
+    are those of whom the last sentence says that they attended an event of the one before.
     """
 
     catalogue: Catalogue
@@ -55,6 +56,7 @@ class Context:
     meeting: tuple[str, ...] = ()
     events: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     series: Series | None = None
+    came: tuple[OrganizationMention, ...] = ()
 
     def open(self, heading: str, partners: Sequence[OrganizationMention]) -> None:
         """Begin a paragraph beneath a heading that names `partners`."""
@@ -64,6 +66,7 @@ class Context:
             self.heading = heading
         self.events.clear()
         self.series = None
+        self.came = ()
         self.subject = self.actors = self.meeting = ()
         self._name(heading, partners)
 

@@ -35,7 +35,8 @@ _HAN_NAME = 10
 class PlaceWords:
     """The words around places: see ``places.toml``. `cued` ends with the first letter of a name after a cue,
     `name` is what may be the name of a city; `doubtful` are countries whose name is a word too, which count
-    only after a `cue`."""
+    only after a `cue`. `named` is a noun of an event called by its city: after it the city follows ("sommet
+    d'|Astana|"), or it follows the city ("the |Samarkand| summit"), as `named_first` tells."""
 
     cued: re.Pattern[str]
     name: re.Pattern[str]
@@ -46,6 +47,8 @@ class PlaceWords:
     not_cities: frozenset[str]
     doubtful: frozenset[str]
     cue: re.Pattern[str]
+    named: re.Pattern[str] | None
+    named_first: bool
     cities: Gazetteer
 
     @classmethod
@@ -63,6 +66,8 @@ class PlaceWords:
             frozenset(key(word) for word in data["not_cities"]),
             frozenset(key(word) for word in data.get("doubtful", ())),
             re.compile(rf"(?:{'|'.join(map(re.escape, data['cues']))})\s?(?:\w{{4,12}}\s)?$"),
+            re.compile(data["named"]) if "named" in data else None,
+            data.get("named_first", False),
             cities,
         )
 
@@ -181,8 +186,11 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
     closed = [hit for hit in hits if hit.entry.sense not in ("ordinal", "gentilic", "city")]
     countries = {hit.start: hit for hit in hits if hit.entry.sense == "country"}
     reached = 0
-    for capital in words.cued.finditer(text):
-        start: int | None = capital.end() - 1
+    starts = [capital.end() - 1 for capital in words.cued.finditer(text)]
+    if words.named is not None:
+        starts = sorted([*starts, *_by_event(text, words.named, words.named_first)])
+    for first in starts:
+        start: int | None = first
         while start is not None and start >= reached:
             place = _city_at(start, text, closed, countries, lang)
             if not place:
@@ -191,6 +199,17 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
             reached = place.end
             onward = words.next.match(text, place.end)
             start = onward.end() if onward else None
+
+
+def _by_event(text: str, named: re.Pattern[str], named_first: bool) -> Iterator[int]:
+    """Where the name of a city may start of which an event is called."""
+    for noun in named.finditer(text):
+        if named_first:
+            yield noun.end()
+        else:
+            before = text.rfind(" ", 0, noun.start())
+            if text[before + 1].isupper():
+                yield before + 1
 
 
 def _city_at(

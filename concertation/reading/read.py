@@ -18,6 +18,7 @@ from concertation.reading.proposal import Proposal
 from concertation.reading.resolve import resolve
 from concertation.reading.sentences import Sentence, sentences
 from concertation.reading.state import state
+from concertation.reading.state.attendance import joined_by
 from concertation.reading.statement import Statement, ids
 from concertation.reading.themes import themes
 from concertation.reading.wording import load_wording
@@ -59,13 +60,33 @@ def statements(document: Document, catalogue: Catalogue) -> Iterator[Stated]:
             partners[paragraph.section] if paragraph.section is not None else [],
         )
         found = find(paragraph.text, language)
+        before: list[Stated] = []
         for sentence in sentences(paragraph.text, found, wording):
             resolve(sentence, context)
             stated = state(sentence, context, wording)
-            for statement in stated:
-                inside = (n.text for n in sentence.unknown if statement.start <= n.start < statement.end)
-                about = _about(statement, stated, sentence)
-                yield Stated(statement, sentence, paragraph, section, tuple(inside), about)
+            yield from _with_those_who_came(before, context)
+            before = [_stated(statement, stated, sentence, paragraph, section) for statement in stated]
+        yield from before
+
+
+def _stated(
+    statement: Statement,
+    stated: list[Statement],
+    sentence: Sentence,
+    paragraph: Paragraph,
+    section: Section | None,
+) -> Stated:
+    inside = (n.text for n in sentence.unknown if statement.start <= n.start < statement.end)
+    return Stated(statement, sentence, paragraph, section, tuple(inside), _about(statement, stated, sentence))
+
+
+def _with_those_who_came(before: list[Stated], context: Context) -> list[Stated]:
+    """The statements of the sentence before; its last event has the bodies that, as the next sentence says,
+    attended it."""
+    at = max((i for i, found in enumerate(before) if found.statement.kind == "event"), default=None)
+    if context.came and at is not None:
+        before[at] = before[at]._replace(statement=joined_by(before[at].statement, context.came))
+    return before
 
 
 def _about(statement: Statement, stated: list[Statement], sentence: Sentence) -> tuple[int, int]:

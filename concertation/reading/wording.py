@@ -61,7 +61,8 @@ class Grammar:
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
     behind it, `facts_first` where the date and place of something stand ahead of it, `numbers_after` where
     its number stands behind it, `verb_first` where the subject stands behind the verb; all may
-    be left out, as may `abbreviations`, words whose full stop ends no sentence."""
+    be left out, as may `abbreviations`, words whose full stop ends no sentence, and `there`, words beside a
+    verb of attending that stand for an event named before ("|y| ont participé")."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -91,6 +92,7 @@ class Grammar:
     numbers_after: bool = False
     verb_first: bool = False
     abbreviations: tuple[str, ...] = ()
+    there: frozenset[str] = frozenset()
 
     @classmethod
     def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from concertation.reading.context import Context, Series
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.activities import activities
+from concertation.reading.state.attendance import attendance
 from concertation.reading.state.events import events
 from concertation.reading.state.instruments import instruments
 from concertation.reading.state.presences import presences
@@ -27,6 +28,7 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     laid_out = scene(sentence, context, wording)
     stated = [*events(laid_out), *instruments(laid_out), *presences(laid_out), *resources(laid_out)]
     stated.extend(activities(laid_out, stated))
+    stated, context.came = attendance(laid_out, stated)
     stated.sort(key=lambda statement: (statement.start, statement.end))
     subject = next((found for clause, _, _ in laid_out.parts if (found := ids(clause.subject()))), ())
     subject = subject or _opening_body(sentence)

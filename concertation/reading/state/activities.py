@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concertation.reading.clauses import Clause
 from concertation.reading.context import PERSONS
 from concertation.reading.mention import OrganizationMention
+from concertation.reading.state.attendance import attending
 from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import widen
 from concertation.reading.state.scene import Scene
@@ -51,7 +52,7 @@ def _of_clause(
         if predicate.standing == "gerund" and not _says_more(predicate, clause):
             continue
         sense = _sense(predicate, clause, found, scene)
-        if sense is None:
+        if sense is None or _attends(predicate, clause, found, scene, others):
             continue
         type, alone = sense
         bodies, inferred = _actors(predicate, clause, scene)
@@ -81,6 +82,14 @@ def _of_clause(
         rule: Rule = "activity-gerund" if predicate.standing == "gerund" else "activity-verb"
         return _statement(predicate, type, bodies, inferred, clause, opening, name, rule)
     return _standing(clause, opening, scene)
+
+
+def _attends(
+    predicate: Predicate, clause: Clause, found: list[Head], scene: Scene, others: list[Statement]
+) -> bool:
+    """Whether a verb only says who was at an event stated before (see `attendance`)."""
+    known = scene.context.meeting or any(s.kind == "event" for s in others)
+    return bool(known) and predicate is attending(clause, found, scene)
 
 
 def _standing(clause: Clause, opening: Opening, scene: Scene) -> Statement | None:

@@ -64,7 +64,7 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
         return True
     if opened and not head.many and _directly_after(head, opening, clause):
         return True
-    if head.ordinals and (head.places or head.held or head.framed):
+    if head.ordinals and (head.places or head.held or (head.framed and not scene.beside(head))):
         return True
     return scene.own(head) and head.held is not None
 
@@ -259,6 +259,8 @@ def _actors(
             if m.via == "seat" and clause.start <= m.start < clause.end
         ]
         bodies += scene.partners(clause)
+    elif head.type == "visit":
+        bodies += [m for m in scene.partners(clause) if m not in bodies and m.start >= head.end]
     if head.verb and "launch" in head.verb.classes:
         bodies = [m for m in bodies if m.start < head.start or m in scene.partners(clause)]
     if not own:

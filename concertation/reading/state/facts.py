@@ -47,6 +47,8 @@ def give_facts(clause: Clause, found: list[Head], ahead: list[Head], wording: Wo
     for before, head in itertools.pairwise(outer):
         if before.beside and head.sense == "act" and not head.dates:
             head.dates, before.dates = before.dates, []
+        if before.type == "visit" and head.ordinals and not (before.dates or head.framed or head.places):
+            head.places = before.places  # "I travelled to Addis Ababa for the second, which …"
         if head.framed and head.dates and before.held and not before.framed and not before.dates:
             _share(before, head)
     return opening
@@ -238,8 +240,10 @@ def _give_place(
         visited = visited or any(0 <= place.start - m.end <= 1 for m in clause.acting)
     if first and head is not None and head.type == "visit":
         visited = visited or 0 <= head.start - place.end <= _VISITED
-    if place.seat_of is None and not visited and not hosted(place, clause, wording):
+    called = _calls(place, found, clause)
+    if place.seat_of is None and not visited and not called and not hosted(place, clause, wording):
         return
+    head = called or head
     if (
         place.kind != "city"
         and head is not None
@@ -256,6 +260,19 @@ def _give_place(
             opening.places.append(place)
     else:
         head.places.append(place)
+
+
+def _calls(place: PlaceMention, found: list[Head], clause: Clause) -> Head | None:
+    """The event that is called by a city: "the |Samarkand| summit", "le sommet d'|Astana|"."""
+    if place.kind != "city":
+        return None
+    text = clause.sentence.text
+    for head in found:
+        if head.sense == "event" and text[place.end : head.start] == " ":
+            return head
+        if head.sense == "event" and text[head.end : place.start] in (" de ", " d'", " d’"):
+            return head
+    return None
 
 
 def _spoken_about(place: PlaceMention, head: Head, clause: Clause, wording: Wording) -> bool:

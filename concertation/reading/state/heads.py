@@ -143,7 +143,7 @@ def _acts(clause: Clause, wording: Wording) -> Iterator[Head]:
             if name not in wording.reflexive or predicate.reflexive or predicate.standing == "participle":
                 act = Head(predicate.start, predicate.end, "act", wording.event_types[name], verb=predicate)
                 # "at the dialogue, they discussed the sea"; "paid a visit, where she met X"
-                act.talk = name in wording.together or predicate.relative
+                act.talk = predicate.relative or (name in wording.together and name not in wording.audiences)
                 yield act
                 break
 

@@ -61,8 +61,15 @@ def instruments(scene: Scene) -> Iterator[Statement]:
             statement = _statement(item, clause, found, opening, scene)
             # A text that is only described, or a noun of signing, needs a date: else it is named, not stated.
             stated = statement.date or (item.verb is not None and not _describing(item, clause))
-            if statement.actors and stated:
+            if stated and (statement.actors or _made_known(item, statement)):
                 yield statement
+
+
+def _made_known(item: Signed, statement: Statement) -> bool:
+    """Whether a text of nobody named is stated all the same: "le Pacte |a été adopté| le 10 décembre"."""
+    verb = item.verb
+    main = verb is not None and verb.standing == "main" and not verb.relative
+    return bool(main and verb and statement.date and (verb.passive or "force" in verb.classes))
 
 
 def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed]:
@@ -278,9 +285,19 @@ def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening
         ordinal=ordinal.value if ordinal else None,
         date=dates[0].edtf if dates else None,
         period=terms[0].edtf if terms else None,
+        place=_places(item, clause, opening) if dates else (),
         status=status(clause, item.verb, scene),
         inferred=inferred,
     )
+
+
+def _places(item: Signed, clause: Clause, opening: Opening) -> tuple[str, ...]:
+    """The cities where a text was signed: those that stand with it, or else open the clause without an event
+    to which they belong."""
+    own = [place for place in item.head.places if place.kind == "city" and place.seat_of is None]
+    if not own and item.verb is not None and not _describing(item, clause):
+        own = [place for place in opening.places if place.kind == "city" and place.seat_of is None]
+    return tuple(dict.fromkeys(place.name for place in own))
 
 
 def _describing(item: Signed, clause: Clause) -> bool:

@@ -93,7 +93,13 @@ def _actors(cue: Cue, clause: Clause) -> list[OrganizationMention]:
 def _phrase_end(cue: Cue, clause: Clause) -> int:
     """Where the words on a presence end: at a relative clause, a purpose or a verb that states something
     else."""
-    ends = [c.start for c in clause.cues if c.role in ("relative", "purpose", "aside") and c.start > cue.end]
+    closed = {start for start, _ in clause.closed}
+    ends = [
+        c.start
+        for c in clause.cues
+        if c.start > cue.end
+        and (c.role in ("relative", "aside") or (c.role == "purpose" and c.start in closed))
+    ]
     ends += [p.start for p in clause.predicates if p.standing == "main" and p.start > cue.end]
     return min([clause.end, *ends])
 
