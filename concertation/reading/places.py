@@ -188,7 +188,7 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
     reached = 0
     starts = [capital.end() - 1 for capital in words.cued.finditer(text)]
     if words.named is not None:
-        starts = sorted([*starts, *_by_event(text, words.named, words.named_first)])
+        starts = sorted([*starts, *_by_event(text, lang)])
     for first in starts:
         start: int | None = first
         while start is not None and start >= reached:
@@ -201,11 +201,15 @@ def _cities(text: str, hits: list[Hit], lang: Language) -> Iterator[PlaceMention
             start = onward.end() if onward else None
 
 
-def _by_event(text: str, named: re.Pattern[str], named_first: bool) -> Iterator[int]:
-    """Where the name of a city may start of which an event is called."""
-    for noun in named.finditer(text):
-        if named_first:
-            yield noun.end()
+def _by_event(text: str, lang: Language) -> Iterator[int]:
+    """Where the name of a city may start of which an event is called: "le Forum de |Paris|", not that of
+    somebody ("le Forum de Paris Durand")."""
+    words = lang.places
+    for noun in words.named.finditer(text) if words.named is not None else ():
+        if words.named_first:
+            name = words.name.match(text, noun.end())
+            if name and words.cities.city(name.group()):
+                yield noun.end()
         else:
             before = text.rfind(" ", 0, noun.start())
             if text[before + 1].isupper():

@@ -36,7 +36,7 @@ RECORD = {
     ),
     "an agent is known by its case, date and place between": (
         "Протокол был подписан в Вене 5 мая 2018 года ОБСЕ и СНГ.",
-        [("instrument", "protocol", ("OSCE", "CIS"), "2018-05-05", ())],
+        [("instrument", "protocol", ("OSCE", "CIS"), "2018-05-05", ("Vienna",))],
     ),
     "the passive in -ся": (
         "Консультации ОБСЕ и СНГ проводились в Вене в мае 2018 года.",
