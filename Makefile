@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 WEB := concertation/web
 VENDOR := $(WEB)/static/vendor
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po))
-ON_BOTH_DATABASES := $(wildcard $(addprefix tests/,accounts register insight review exchange reporting web cli))
+ON_BOTH_DATABASES := $(wildcard $(addprefix tests/,accounts register insight review exchange digest reporting web cli))
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -111,5 +111,6 @@ $(VENDOR)/.copied: node_modules/.installed Makefile
 
 test-setup: $(VENV)/.tested node_modules/.tested setup
 	@scripts/need chromium chromium
+	@scripts/need pango-view pango1.0-tools
 	@scripts/need initdb postgresql
 	@scripts/need xgettext gettext

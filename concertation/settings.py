@@ -11,6 +11,7 @@ EMAIL_SECURITY                  "starttls" or "tls" (default: none)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD
 EMAIL_FROM                      who the mails are from
 CONCERTATION_OIDC_*             sign-in through an OpenID Connect provider: docs/guide/administrators.md
+CONCERTATION_ADDRESS            where people find the site, for links in mails
 """
 
 import os
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "concertation.register",
     "concertation.review",
     "concertation.exchange",
+    "concertation.digest",
     "concertation.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -164,6 +166,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31536000  # an address changes with the content
 
+SITE_ADDRESS = os.environ.get("CONCERTATION_ADDRESS", "http://localhost:8000")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")

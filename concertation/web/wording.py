@@ -73,6 +73,16 @@ STATES: dict[str, str] = {
     "done": _("done"),
 }
 
+NEWS: dict[str, str] = {
+    "expiry": _("Term ends"),
+    "notice": _("Last day to give notice"),
+    "review": _("Review"),
+    "meeting": _("Meeting"),
+    "session": _("Session due by"),
+    "commitment": _("Commitment"),
+    "read": _("Notice to read"),
+}
+
 REASONS: dict[str, str] = {
     "same_title": _("similar title"),
     "same_organizations": _("same organizations"),

@@ -29,6 +29,8 @@ class Acknowledgement(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    person_id: int
+
     class Meta:
         ordering = ["notice", "at"]
         verbose_name = _("acknowledgement")

@@ -160,6 +160,19 @@ def status_word(record: Record) -> str:
 
 
 @register.filter
+def news_word(what: str) -> Any:
+    """What a piece of news, or something due, is called."""
+    return wording.NEWS.get(what, what)
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: template.Context) -> int:
+    """How many pieces of news the person has not read."""
+    person = context.get("user")
+    return person.told.filter(read_at=None).count() if person and person.is_authenticated else 0
+
+
+@register.filter
 def reason_word(code: str) -> Any:
     return wording.REASONS.get(code, code)
 

@@ -14,16 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from concertation.insight.due import Due, due
 from concertation.register.models import Participation
 from concertation.web.paging import paged
+from concertation.web.wording import NEWS
 
 PER_PAGE = 60
-WORDS = {
-    "expiry": _("Term ends"),
-    "notice": _("Last day to give notice"),
-    "review": _("Review"),
-    "meeting": _("Meeting"),
-    "session": _("Session due by"),
-    "commitment": _("Commitment"),
-}
+WORDS = {what: word for what, word in NEWS.items() if what != "read"}
 SPANS = (
     (_("Late"), None),
     (_("Within a month"), timedelta(days=31)),

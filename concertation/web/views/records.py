@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.sharing import visible
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Evidence, Meeting, Record
+from concertation.register.models import Acknowledgement, Evidence, Meeting, Record
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
@@ -41,7 +41,17 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
     }
+    if one.kind == Record.Kind.NOTICE:
+        context |= _readers(one, person)
     return render(request, "records/record.html", context)
+
+
+def _readers(notice: Record, person: Any) -> dict[str, Any]:
+    """Who said to have read the notice, and whether this person still may."""
+    rows = list(Acknowledgement.objects.filter(notice=notice.pk).select_related("person"))
+    mine = any(row.person_id == person.pk for row in rows)
+    may = person.is_authenticated and not mine and notice.creator != person
+    return {"acknowledged": rows if person.is_authenticated else [], "may_acknowledge": may}
 
 
 @login_required
