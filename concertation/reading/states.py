@@ -6,7 +6,7 @@ one that "and" or a comma joins to one that does: "l'UE, |l'Allemagne| et le Dan
 
 from __future__ import annotations
 
-from concertation.reading.mention import OrganizationMention, PlaceMention
+from concertation.reading.mention import OrganizationMention, Span
 from concertation.reading.sentences import Sentence
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
@@ -21,23 +21,28 @@ def states_that_act(sentence: Sentence, found: list[Predicate], wording: Wording
     countries = [place for place in sentence.places if place.kind == "country" and place.country]
     if not countries or wording.grammar.free_order or wording.grammar.facts_first:
         return
-    acting = [place for place in countries if _is_subject(place, sentence, found, wording)]
-    acting += [p for p in countries if p not in acting and _is_agent(p, sentence, found, wording)]
-    if not acting:
-        return
-    added = True
+    acting: list[Span] = [p for p in countries if _acts(p, sentence, found, wording)]
+    acting += [m for m in sentence.organizations if _acts(m, sentence, found, wording)]
+    added = bool(acting)
     while added:
-        added = False
-        for place in countries:
-            if place not in acting and any(_joined(place, other, sentence, wording) for other in acting):
-                acting.append(place)
-                added = True
-    sentence.places = [place for place in sentence.places if place not in acting]
-    named = [OrganizationMention(p.start, p.end, p.country) for p in acting if p.country]
+        more = [
+            p for p in countries if p not in acting and any(_joined(p, o, sentence, wording) for o in acting)
+        ]
+        acting += more
+        added = bool(more)
+    moved = [place for place in countries if place in acting]
+    if not moved:
+        return
+    sentence.places = [place for place in sentence.places if place not in moved]
+    named = [OrganizationMention(p.start, p.end, p.country) for p in moved if p.country]
     sentence.organizations = sorted([*sentence.organizations, *named], key=lambda mention: mention.start)
 
 
-def _is_subject(place: PlaceMention, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
+def _acts(span: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
+    return _is_subject(span, sentence, found, wording) or _is_agent(span, sentence, found, wording)
+
+
+def _is_subject(place: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
     """Whether nothing but adverbs stands between a country and a verb of which it is the subject."""
     if not _opens_phrase(place, sentence, wording):
         return False
@@ -55,7 +60,7 @@ def _is_subject(place: PlaceMention, sentence: Sentence, found: list[Predicate],
     return False
 
 
-def _opens_phrase(place: PlaceMention, sentence: Sentence, wording: Wording) -> bool:
+def _opens_phrase(place: Span, sentence: Sentence, wording: Wording) -> bool:
     """Whether a country's name opens a phrase of its own, its article aside: no "of" or "in" is before it."""
     before = sentence.plain[sentence.start : place.start].split()
     if before and before[-1] in wording.naming.definite:
@@ -68,7 +73,7 @@ def _opens_phrase(place: PlaceMention, sentence: Sentence, wording: Wording) -> 
     return any(mark in sentence.text[last : place.start] for mark in ",;–—")
 
 
-def _is_agent(place: PlaceMention, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
+def _is_agent(place: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
     """Whether a country stands behind the "by" of a verb of holding or signing."""
     before = sentence.plain[max(sentence.start, place.start - _LINK) : place.start].split()
     if before and before[-1] in wording.naming.definite:
@@ -81,7 +86,7 @@ def _is_agent(place: PlaceMention, sentence: Sentence, found: list[Predicate], w
     )
 
 
-def _joined(place: PlaceMention, other: PlaceMention, sentence: Sentence, wording: Wording) -> bool:
+def _joined(place: Span, other: Span, sentence: Sentence, wording: Wording) -> bool:
     """Whether commas, an "and" and bodies are all that stands between a country and one that acts."""
     first, second = sorted((place, other), key=lambda mention: mention.start)
     at = first.end

@@ -56,16 +56,21 @@ def predicates(sentence: Sentence, wording: Wording) -> list[Predicate]:
         while index < len(verbs) and verbs[index].start == cue.start:
             classes.add(verbs[index].type)
             index += 1
-        predicate = _predicate(
-            sentence, cue, frozenset(classes), found[-1] if found else None, wording.grammar
-        )
+        stated = next((p for p in reversed(found) if p.standing not in ("gerund", "purpose")), None)
+        after = found[-1].end if found else sentence.start
+        predicate = _predicate(sentence, cue, frozenset(classes), stated, after, wording.grammar)
         if predicate is not None:
             found.append(predicate)
     return found
 
 
 def _predicate(
-    sentence: Sentence, cue: Cue, classes: frozenset[str], before: Predicate | None, grammar: Grammar
+    sentence: Sentence,
+    cue: Cue,
+    classes: frozenset[str],
+    before: Predicate | None,
+    after: int,
+    grammar: Grammar,
 ) -> Predicate | None:
     plain = sentence.plain
     if sentence.text[cue.start].isupper() and plain[sentence.start : cue.start].strip():
@@ -113,9 +118,7 @@ def _predicate(
         and _follows_body(sentence, cue, rest, grammar)
     ):
         standing, present = "main", True
-    relative = "relative" in sentence.roles and _relative(
-        sentence, start, before.end if before else sentence.start
-    )
+    relative = "relative" in sentence.roles and _relative(sentence, start, after)
     return Predicate(
         start, cue.start, cue.end, classes, standing, passive, present, relative, joined, reflexive
     )

@@ -67,7 +67,7 @@ def heads(clause: Clause, wording: Wording) -> list[Head]:
     """Return the heads of a clause, their facts still to be given."""
     found = list(_nouns(clause, wording))
     if "event_verb" in clause.sentence.roles:
-        found += _acts(clause, wording)
+        found += [act for act in _acts(clause, wording) if not _gathers(act, found, clause)]
     if not found:
         return found
     found.sort(key=lambda head: head.start)
@@ -76,6 +76,14 @@ def heads(clause: Clause, wording: Wording) -> list[Head]:
         head.phrase = _phrase_end(head, found, clause, wording)
         head.held = _holder(head, clause, wording)
     return found
+
+
+def _gathers(act: Head, nouns: list[Head], clause: Clause) -> bool:
+    """Whether a verb only says of an event whom it brought together: "the first |Forum gathered| States"."""
+    if act.verb is None or not act.verb.classes & {"hold"} or act.verb.standing != "main":
+        return False
+    ahead = [h for h in nouns if h.sense == "event" and not (h.framed or h.beside) and h.end <= act.start]
+    return bool(ahead) and not clause.bodies(clause.start, ahead[0].start)
 
 
 def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:

@@ -227,6 +227,13 @@ def _dates(item: Signed) -> list[DateMention]:
     return _whens([*item.dates, *own])
 
 
+def _behind_comma(item: Signed, date: DateMention, clause: Clause) -> bool:
+    """Whether a comma parts a date from the verb of which it would be said."""
+    verb = item.verb
+    main = verb is not None and verb.standing == "main" and not verb.relative
+    return main and item.end <= date.start and "," in clause.sentence.text[item.end : date.start]
+
+
 def _whens(dates: list[DateMention]) -> list[DateMention]:
     """The dates among `dates` on which something may be signed; a stretch of years is a term."""
     return [d for d in dates if d.role == "when" and not _YEARS.fullmatch(d.edtf)]
@@ -255,6 +262,8 @@ def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
 def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening, scene: Scene) -> Statement:
     head = item.head
     dates = _dates(item)
+    if dates and _whens(opening.dates) and _behind_comma(item, dates[0], clause):
+        dates = []  # "In November 2024, it was adopted, unlike that |of 2016|"
     if not dates and not _describing(item, clause):
         dates = _whens(opening.dates) or _at_event(item, found, scene)
     terms = head.terms or [
@@ -296,7 +305,8 @@ def _places(item: Signed, clause: Clause, opening: Opening) -> tuple[str, ...]:
     to which they belong."""
     own = [place for place in item.head.places if place.kind == "city" and place.seat_of is None]
     if not own and item.verb is not None and not _describing(item, clause):
-        own = [place for place in opening.places if place.kind == "city" and place.seat_of is None]
+        first = min((m.start for m in clause.acting), default=clause.end)
+        own = [p for p in opening.places if p.kind == "city" and p.seat_of is None and p.start < first]
     return tuple(dict.fromkeys(place.name for place in own))
 
 
