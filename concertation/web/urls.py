@@ -22,6 +22,7 @@ from concertation.web.views import (
     search,
     settings,
     together,
+    work,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<str:id>/", organizations.organization, name="organization"),
     path("records/new/<slug:kind>/", records.new, name="new"),
     path("records/<uuid:uid>/", records.record, name="record"),
+    path("commitments/board/", work.board, name="board"),
+    path("records/<uuid:uid>/progress/", work.progress, name="progress"),
+    path("records/<uuid:uid>/progress/<int:pk>/take-back/", work.untell, name="untell"),
+    path("records/<uuid:uid>/decisions/", work.decisions, name="decisions"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("together/<str:ids>/", together.together, name="together"),

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from concertation.accounts.sharing import visible
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Record
+from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.progress import completion
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
@@ -41,6 +42,10 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
     }
+    if one.kind == Record.Kind.COMMITMENT:
+        context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
+    if context["commitments"]:
+        context["completion"] = completion(one, person)
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
     return render(request, "records/record.html", context)

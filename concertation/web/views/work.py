@@ -1,0 +1,104 @@
+"""Commitments: the board, their updates, and the decisions of a meeting from which they come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from concertation.register.amending import may_be_changed_by
+from concertation.register.models import Commitment, Meeting, Progress, Record
+from concertation.register.progress import board as of
+from concertation.register.progress import decide, take_back, tell
+from concertation.web.forms.blame import blame
+from concertation.web.forms.work import Decisions, ProgressForm
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """What is due from one's organizations, to them, and late; of all for those who have none."""
+    person: Any = request.user
+    own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
+    found = of(person, own or None, timezone.localdate())
+    context = {
+        "columns": [
+            (_("Overdue"), found.late, _("Nothing is late.")),
+            (_("Due from us") if own else _("Open"), found.from_us, _("Nothing is open.")),
+            *([(_("Due to us"), found.to_us, _("Nothing is owed to us."))] if own else []),
+        ],
+        "own": sorted(own),
+    }
+    return render(request, "commitments/board.html", context)
+
+
+def _changeable(model: Any, uid: str, person: Any) -> Any:
+    """The record, for somebody who may change it; one that is hidden is absent."""
+    one = get_object_or_404(
+        model.objects.filter(pk__in=Record.objects.visible_to(person).values("pk")), uid=uid
+    )
+    if not may_be_changed_by(one, person):
+        raise PermissionDenied(_("Your role does not include changing this record."))
+    return one
+
+
+@login_required
+def progress(request: HttpRequest, uid: str) -> HttpResponse:
+    """Tell how far a commitment got."""
+    person: Any = request.user
+    one: Commitment = _changeable(Commitment, uid, person)
+    form = ProgressForm(request.POST or None, commitment=one)
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell(one, person=person, **form.cleaned_data)
+        except ValidationError as error:
+            blame(form, error, {"date": "day"})
+        else:
+            messages.success(request, _("The update was added."))
+            return redirect("record", one.uid)
+    status = 422 if form.errors else 200
+    return render(request, "commitments/progress.html", {"record": one, "form": form}, status=status)
+
+
+@login_required
+@require_POST
+def untell(request: HttpRequest, uid: str, pk: int) -> HttpResponse:
+    """Take an update back."""
+    person: Any = request.user
+    one: Commitment = _changeable(Commitment, uid, person)
+    take_back(get_object_or_404(Progress, pk=pk, commitment=one.pk), person)
+    messages.success(request, _("The update was taken back."))
+    return redirect("record", one.uid)
+
+
+@login_required
+def decisions(request: HttpRequest, uid: str) -> HttpResponse:
+    """Enter what a meeting decided; each decision becomes a commitment."""
+    person: Any = request.user
+    one: Meeting = _changeable(Meeting, uid, person)
+    forms: Any = Decisions(request.POST or None, prefix="decision")
+    error: ValidationError | None = None
+    if request.method == "POST" and forms.is_valid():
+        found = [decision for form in forms if (decision := form.decision())]
+        try:
+            made = decide(one, found, person)
+        except ValidationError as refused:
+            error = refused
+        else:
+            messages.success(
+                request,
+                ngettext(
+                    "%(number)s commitment was entered.", "%(number)s commitments were entered.", len(made)
+                )
+                % {"number": len(made)},
+            )
+            return redirect("record", one.uid)
+    bad = request.method == "POST"
+    context = {"record": one, "forms": forms, "error": error}
+    return render(request, "commitments/decisions.html", context, status=422 if bad else 200)
