@@ -197,9 +197,8 @@ def _with_its_date(sentence: Sentence, after: int, at: int) -> int:
     dates = [d for d in sentence.dates if comma < d.start and d.end < at]
     if not dates:
         return at
-    words = sentence.plain[comma:at].split()
-    written = sentence.plain[dates[0].start : dates[-1].end].split()
-    return comma + 1 if len(words) - len(written) <= 1 else at
+    others = sentence.words(comma, at) - sentence.words(dates[0].start, dates[-1].end)
+    return comma + 1 if others <= 1 else at
 
 
 def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:

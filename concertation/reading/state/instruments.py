@@ -22,8 +22,8 @@ _ARTICLE = 8
 """Characters that a blank and an article take."""
 _WORDS = 4
 """Words that may stand between a passive verb and the event at which something was signed."""
-_LISTED = 3
-"""Words that a comma, an "and" and an article take."""
+_LISTED = 2
+"""Words that an "and" and an article take."""
 _BEFORE_AGENT = 12
 """Words that a date, a place and a manner take between a participle and its agent."""
 _FAR = 60
@@ -175,7 +175,7 @@ def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | N
     outer = [head for head in near if not head.nested]
     if outer:
         return outer[-1]
-    if near and len(clause.sentence.text[near[-1].end : predicate.start].split()) <= 2:
+    if near and clause.sentence.words(near[-1].end, predicate.start) <= 2:
         return near[-1]
     return None
 
@@ -254,8 +254,8 @@ def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
         return None
     for head in found:
         if head.sense == "event" and head.start >= item.end:
-            between = scene.sentence.text[item.end : head.start]
-            return head if "," not in between and 0 < len(between.split()) <= _WORDS else None
+            parted = "," in scene.sentence.text[item.end : head.start]
+            return head if not parted and 0 < scene.sentence.words(item.end, head.start) <= _WORDS else None
     return None
 
 
@@ -398,8 +398,8 @@ def _listed_from(
     listed = [first]
     for mention in organizations:
         if mention.start >= listed[-1].end:
-            between = clause.sentence.text[listed[-1].end : mention.start]
-            if "," in between and len(between.split()) > _LISTED:
+            parted = "," in clause.sentence.text[listed[-1].end : mention.start]
+            if parted and clause.sentence.words(listed[-1].end, mention.start) > _LISTED:
                 break
             listed.append(mention)
     return listed
