@@ -21,6 +21,7 @@ from concertation.web.views import (
     review,
     search,
     settings,
+    terms,
     together,
     work,
 )
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/<str:id>/", organizations.organization, name="organization"),
     path("records/new/<slug:kind>/", records.new, name="new"),
     path("records/<uuid:uid>/", records.record, name="record"),
+    path("agreements/terms/", terms.terms, name="terms"),
     path("commitments/board/", work.board, name="board"),
     path("records/<uuid:uid>/progress/", work.progress, name="progress"),
     path("records/<uuid:uid>/progress/<int:pk>/take-back/", work.untell, name="untell"),

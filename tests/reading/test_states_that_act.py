@@ -21,7 +21,7 @@ CASES = {
     "those by whom a text was signed": (
         "en",
         "The Agreement was signed in Rome on 22 July 2022 by Türkiye, Kenya and UNDP.",
-        [({"TUR", "KEN", "UNDP"}, ())],
+        [({"TUR", "KEN", "UNDP"}, ("Rome",))],
     ),
     "a country in which something happens": (
         "fr",

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from concertation.reading.catalogue import load
@@ -325,6 +325,11 @@ def test_paragraphs_in_arabic_have_a_dash_after_their_number():
     assert [p.number for p in read(f"1 - {text}\n\n2 - {text}\n\n3 - {text}").paragraphs] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("word", ["https://example.org/a/b/c", "com\u00admit\u00adtees"])
+def test_neither_addresses_nor_soft_hyphens_hide_the_language(word: str):
+    assert read(f"1. The members of the body met at {' '.join([word] * 30)} end.").lang == "en"
+
+
 @pytest.mark.parametrize("text", [c[1] for c in OTHERS], ids=[c[0] for c in OTHERS])
 def test_a_text_in_no_language_that_is_read_is_refused(text: str):
     with pytest.raises(Unreadable, match=r"Languages that are read: "):
@@ -333,24 +338,27 @@ def test_a_text_in_no_language_that_is_read_is_refused(text: str):
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzàéèçœ’", min_size=1, max_size=9)
 GAP = st.sampled_from([" ", "  ", "\u00a0", "\u202f", "\n", "\n\n", " \n\n\n", "\f", "\t", "\u2009 "])
-ODD = st.sampled_from(
-    [
-        r"[58/316](#)",
-        r"[1809 \(2008\)](#)",
-        "**plan**",
-        "[site](https://example.org)",
-        "ag\u00adreed",
-        "2018.",
-    ]
-)
+ODD_WORDS = [
+    r"[58/316](#)",
+    r"[1809 \(2008\)](#)",
+    "**plan**",
+    "[site](https://example.org)",
+    "ag\u00adreed",
+    "2018.",
+]
+ODD = st.sampled_from(ODD_WORDS)
 STRETCH = st.lists(st.tuples(WORD | ODD, GAP), min_size=1, max_size=30)
 
 
+# Each word stands behind "the", so that any text of them shows its language.
 @given(st.lists(STRETCH, min_size=1, max_size=6))
+@example([[("a’a’a’a’a", " ")] * 30])
+@example([[(ODD_WORDS[3], " ")] * 30])
+@example([[(ODD_WORDS[4], "\n")] * 30])
 def test_every_word_stands_in_the_source_where_the_map_says(stretches: list[list[tuple[str, str]]]):
+    texts = ["".join(f"the {word}{gap}" for word, gap in stretch) for stretch in stretches]
     source = "\n\n".join(
-        f"{number}. The members of the body met at {''.join(word + gap for word, gap in stretch)} end."
-        for number, stretch in enumerate(stretches, start=1)
+        f"{number}. The members of the body met at {text} end." for number, text in enumerate(texts, start=1)
     )
     document = read(source)
     assert document.paragraphs

@@ -15,6 +15,8 @@ in Spanish, Italian, Portuguese, German or Dutch at most 0.07 of either."""
 
 # No blank parts Chinese words: each character counts as one.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W\\d_\u3400-\u9fff]+")
+# A soft hyphen parts no word, and an address is in no language.
+_NO_WORDS = re.compile("\u00ad|\\w+://[^\\s()]+")
 
 
 def language(text: str, name: str) -> str:
@@ -25,7 +27,7 @@ def language(text: str, name: str) -> str:
     >>> language("Le rapport a été établi par le Secrétaire général et les États Membres.", "x.txt")
     'fr'
     """
-    found = _WORD.findall(text[:_SAMPLE].casefold())
+    found = _WORD.findall(_NO_WORDS.sub("", text[:_SAMPLE].casefold()))
     counts = Counter(found)
     shares = {
         code: sum(counts[word] for word in words(code).function_words) / max(1, len(found))

@@ -1,0 +1,88 @@
+"""The terms of agreements as a chart: who is bound until when, and until when notice can be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from concertation.register.models import Agreement
+from concertation.register.standing import running_term, standing
+from concertation.web.lists.declared import LISTINGS
+from concertation.web.lists.listing import ask
+from concertation.web.paging import paged
+
+PER_PAGE = 40
+WIDTH = 1000
+"""Units of the drawing across all years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An agreement's term as drawn: where it starts, how wide it is, where the last day to give notice stands
+    (None where there is none); `open` where it has no end or goes on by itself."""
+
+    agreement: Agreement
+    status: str
+    start: int
+    width: int
+    notice: int | None
+    open: bool
+    until: date | None
+
+
+def terms(request: HttpRequest) -> HttpResponse:
+    """The list of agreements, as it is narrowed, drawn along the years; those without a term are left out."""
+    person: Any = request.user
+    listing = LISTINGS["agreements"]
+    result = ask(listing, request.GET, person)
+    rows: Any = result.rows.exclude(begins=None).order_by("ends", "pk")
+    context: dict[str, Any] = paged(rows.prefetch_related("texts"), request.GET.get("page"), PER_PAGE)
+    shown = list(context["page"])
+    today = timezone.localdate()
+    first = min([row.begins.year for row in shown] + [today.year])
+    last = max([row.ends.year for row in shown if row.ends] + [today.year + 1])
+    scale = _Scale(first, last)
+    context |= {
+        "listing": listing,
+        "result": result,
+        "bars": [_bar(row, today, scale) for row in shown],
+        "years": [
+            (year, scale.at(date(year, 1, 1))) for year in range(first, last + 1) if _told(year, first, last)
+        ],
+        "today": scale.at(today),
+        "width": WIDTH,
+    }
+    return render(request, "agreements/terms.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: int
+    last: int
+
+    def at(self, day: date) -> int:
+        start, end = date(self.first, 1, 1).toordinal(), date(self.last + 1, 1, 1).toordinal()
+        share = (day.toordinal() - start) / (end - start)
+        return round(WIDTH * min(max(share, 0), 1))
+
+
+def _told(year: int, first: int, last: int) -> bool:
+    """Whether a year is written on the axis: at most some twelve are."""
+    step = max(1, (last - first) // 12 + 1)
+    return (year - first) % step == 0
+
+
+def _bar(row: Agreement, today: date, scale: _Scale) -> Bar:
+    term = running_term(row, today)
+    end = term.end if term else row.ends
+    start = scale.at(row.begins or today)
+    stop = scale.at(end) if end else WIDTH
+    notice = scale.at(term.notice) if term and term.notice else None
+    return Bar(
+        row, standing(row, today), start, max(stop - start, 4), notice, end is None or bool(row.renewal), end
+    )
