@@ -3,11 +3,11 @@
 usage: python -m bench.calibration [--gold FILE --document FILE [--paras odd]] [--write]
 
 A record is right where an annotation of its paragraph has its kind and exactly its actors, date, places and
-number. The annotations are the second set (``tests/reading/cases/records_*.toml``), twenty paragraphs of each
-sample report (``sample_*.jsonl``) and, with ``--gold``, those of another report. The weights are fitted on
-four fifths of the paragraphs and measured on the fifth left out, five times over: the table shows estimates
-of paragraphs left out. ``--write`` draws them in ``docs/reliability.svg``, fits on all paragraphs and writes
-``concertation/reading/data/confidence.toml``.
+number. The annotations are the French and English passages (``tests/reading/cases/records_*.toml``), twenty
+paragraphs of each sample report (``sample_*.jsonl``) and, with ``--gold``, those of another report. The
+weights are fitted on four fifths of the paragraphs and measured on the fifth left out, five times over: the
+table shows estimates of paragraphs left out. ``--write`` draws them in ``docs/reliability.svg``, fits on all
+paragraphs and writes ``concertation/reading/data/confidence.toml``.
 """
 
 import argparse
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--paras", choices=["all", "odd"], default="all")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    rows = [*second_set(), *sample()]
+    rows = [*passages(), *sample()]
     if options.gold and options.document:
         rows += other(options.gold, options.document, options.paras)
     estimates = [
@@ -91,10 +91,10 @@ def main() -> None:
         (DATA / "confidence.toml").write_text(written(fit(rows), rows), encoding="utf-8")
 
 
-def second_set() -> Iterator[Row]:
-    """The passages of the second set, each a document of its own."""
-    for lang in ("fr", "en"):
-        cases = tomllib.loads((CASES / f"records_{lang}.toml").read_text(encoding="utf-8"))["case"]
+def passages() -> Iterator[Row]:
+    """The passages of the second set and of those after it, each a document of its own."""
+    for name, lang in itertools.product(("records", "records_third", "records_fourth"), ("fr", "en")):
+        cases = tomllib.loads((CASES / f"{name}_{lang}.toml").read_text(encoding="utf-8"))["case"]
         for case in cases:
             paragraph = Paragraph("1", case["text"], SourceMap(((0, 0),)))
             document = Document("case", "", lang, (paragraph,))

@@ -17,6 +17,10 @@ from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
 _DENIALS = ("negation", "hedge")
+_MADE = frozenset({"hold", "sign", "start", "draft", "attend"})
+"""Classes of verbs of which a relative clause says who held, signed or attended what stands before it."""
+_PREPOSITION = 10
+"""Characters that a comma and a preposition take."""
 _CLOSERS = ("purpose", "aside", "topic", "frame", "relative")
 
 
@@ -197,8 +201,9 @@ def _with_its_date(sentence: Sentence, after: int, at: int) -> int:
     dates = [d for d in sentence.dates if comma < d.start and d.end < at]
     if not dates:
         return at
-    others = sentence.words(comma, at) - sentence.words(dates[0].start, dates[-1].end)
-    return comma + 1 if others <= 1 else at
+    words = sentence.plain[comma:at].split()
+    written = sentence.plain[dates[0].start : dates[-1].end].split()
+    return comma + 1 if len(words) - len(written) <= 1 else at
 
 
 def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
@@ -226,13 +231,25 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
             cue.role == "frame" and (cue.type == "beside" or cue.start > first) and opened is None
         ):
             yield cue.start, _next(clause, cue)
-        elif cue.role == "relative" and cue.type != "object" and text[cue.start - 2 : cue.start] == ", ":
+        elif cue.role == "relative" and _after_comma_alone(cue, text):
             end = _next(clause, cue)
-            # "l'atelier, auquel ont participé X et Y": they take part.
-            if not any(cue.start < p.start < end and "attend" in p.classes for p in clause.predicates):
+            # "l'atelier, auquel ont participé X et Y", "la réunion, que X a tenue": they take part.
+            inside = [p for p in clause.predicates if cue.start < p.start < end]
+            if cue.type == "object":
+                made = next((p for p in clause.predicates if p.start > cue.start), None)
+                shared = made is not None and bool(made.classes & _MADE)
+            else:
+                shared = any("attend" in p.classes for p in inside)
+            if not shared:
                 yield cue.start, end
     if opened is not None:
         yield opened, clause.end
+
+
+def _after_comma_alone(cue: Cue, text: str) -> bool:
+    """Whether a comma stands before a relative pronoun, its preposition aside: ", |pour lequel|"."""
+    before = text[max(0, cue.start - _PREPOSITION) : cue.start]
+    return before.endswith(", ") or ("," in before and len(before[before.rindex(",") + 1 :].split()) == 1)
 
 
 def _before_pronoun(clause: Clause) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from concertation.reading.context import PERSONS, Context
-from concertation.reading.mention import OrganizationMention
+from concertation.reading.mention import OrganizationMention, PlaceMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.wording import Cue, Wording
 
@@ -29,6 +29,8 @@ def resolve(sentence: Sentence, context: Context) -> None:
     """Add to the sentence's organizations those that its words refer to, and drop mere parents."""
     sentence.organizations = list(_without_parents(sentence, context))
     found: list[OrganizationMention] = []
+    if "own_seat" in sentence.roles:
+        _own_seats(sentence, context)
     if sentence.roles.isdisjoint(_REFERRING):
         return
     for cue in sentence.cues:
@@ -36,6 +38,17 @@ def resolve(sentence: Sentence, context: Context) -> None:
             found.extend(_referents(sentence, cue, context, found))
     if found:
         sentence.organizations = sorted([*sentence.organizations, *found], key=lambda m: m.start)
+
+
+def _own_seats(sentence: Sentence, context: Context) -> None:
+    """Add the cities that "its headquarters" stand for: the seat of the body named last, or that acted."""
+    for cue in sentence.cues:
+        if cue.role == "own_seat":
+            ids = _last_before(sentence, cue, []) or _only(context.subject)
+            body = context.catalogue[ids[0]] if ids and ids[0] in context.catalogue else None
+            if body and body.seat and not any(0 <= p.start - cue.end <= _LINK for p in sentence.places):
+                place = PlaceMention(cue.start, cue.end, body.seat, "city", body.country, body.id)
+                sentence.places = sorted([*sentence.places, place], key=lambda p: p.start)
 
 
 def _without_parents(sentence: Sentence, context: Context) -> Iterator[OrganizationMention]:
@@ -48,7 +61,8 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
             and _is_parent(mention, before, context)
         ):
             between = sentence.plain[before.end : mention.start].split()
-            if " ".join(between[-1:]) in links or " ".join(between[-2:]) in links:
+            listed = not context.wording.grammar.joins.isdisjoint(between)
+            if not listed and (" ".join(between[-1:]) in links or " ".join(between[-2:]) in links):
                 continue
         if sentence.shared and _is_organ_of_next(mention, sentence, links):
             continue

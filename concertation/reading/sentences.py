@@ -16,7 +16,6 @@ from concertation.reading.mention import (
     UnknownName,
 )
 from concertation.reading.wording import Cue, Wording, plain
-from concertation.reading.writing import Writing
 
 # One set of marks stands first, so that the engine can skip to a mark at once.
 _END = re.compile(
@@ -45,7 +44,6 @@ class Sentence:
     plain: str
     start: int
     end: int
-    writing: Writing
     cues: list[Cue] = field(default_factory=lambda: [])
     shared: list[Cue] = field(default_factory=lambda: [])
     roles: set[str] = field(default_factory=lambda: set())
@@ -55,10 +53,6 @@ class Sentence:
     ordinals: list[OrdinalMention] = field(default_factory=lambda: [])
     amounts: list[AmountMention] = field(default_factory=lambda: [])
     unknown: list[UnknownName] = field(default_factory=lambda: [])
-
-    def words(self, start: int, end: int) -> int:
-        """How many words stand between `start` and `end`."""
-        return self.writing.count(self.plain[start:end])
 
 
 def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Iterator[Sentence]:
@@ -74,7 +68,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     cues = wording.cues(text, words)
     at_mention = at_cue = 0
     for start, end in pieces:
-        sentence = Sentence(text, words, start, end, wording.writing)
+        sentence = Sentence(text, words, start, end)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
             at_mention += 1

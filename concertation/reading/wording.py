@@ -60,7 +60,7 @@ class Grammar:
     no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
     behind it, `facts_first` where the date and place of something stand ahead of it, `numbers_after` where
-    its number stands behind it, `noun_last` where all that belongs to a noun stands ahead of it, `verb_first` where the subject stands behind the verb; all may
+    its number stands behind it, `verb_first` where the subject stands behind the verb; all may
     be left out, as may `abbreviations`, words whose full stop ends no sentence, and `there`, words beside a
     verb of attending that stand for an event named before ("|y| ont participé")."""
 
@@ -89,7 +89,6 @@ class Grammar:
     bare_participle: bool
     free_order: bool = False
     facts_first: bool = False
-    noun_last: bool = False
     numbers_after: bool = False
     verb_first: bool = False
     abbreviations: tuple[str, ...] = ()

@@ -34,7 +34,6 @@ class Writing:
     "none". `prefixes` are those before a word without the article, `article_prefixes` before what follows the
     article of a word that has it, both in folded letters. `signs` are the digits and signs of the script with
     the ASCII characters that they stand for. `left` and `right` are patterns of the edges of a word.
-    `word_length` is how many letters a word has where nothing parts the words, 0 elsewhere.
     """
 
     capitals: str
@@ -48,7 +47,6 @@ class Writing:
     left: str
     right: str
     inflection: Inflection
-    word_length: int
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Writing:
@@ -67,24 +65,12 @@ class Writing:
             _LEFT[data["parted"]],
             _RIGHT[data["parted"]],
             Inflection.of(data.get("inflection", {})),
-            data.get("word_length", 0),
         )
 
     def plain(self, text: str) -> str:
         """Return `text`, of the same length, with plain blanks, ASCII digits and ASCII signs."""
         text = plain_blanks(text)
         return text.translate(self.signs) if self.signs else text
-
-    def count(self, stretch: str) -> int:
-        """How many words a stretch of plain words has: where nothing parts them, as many as its letters make.
-
-        >>> load_writing("fr").count("réunion annuelle"), load_writing("zh").count("年度会议")
-        (2, 2)
-        """
-        parts = stretch.split()
-        if not self.word_length:
-            return len(parts)
-        return sum(1 if part.isascii() else -(-len(part) // self.word_length) for part in parts)
 
     def begins_name(self, char: str) -> bool:
         """Whether `char` may begin a name: in scripts without capitals every letter may."""

@@ -13,8 +13,17 @@ import pytest
 CASES = Path(__file__).parent / "cases"
 
 
-FLOORS = [("records", "fr", 0.9), ("records", "en", 0.8), ("rules", "ru", 0.95)]
-"""The set ("records": the second set; "rules": the passages that rules were made with), and its floor."""
+FLOORS = [
+    ("records", "fr", 0.9),
+    ("records", "en", 0.8),
+    ("records_third", "fr", 0.75),
+    ("records_third", "en", 0.8),
+    ("records_fourth", "fr", 0.8),
+    ("records_fourth", "en", 0.8),
+    ("rules", "ru", 0.95),
+]
+"""The set ("records": the second set, and those written later; "rules": the passages that rules were made
+with), and its floor."""
 
 
 @pytest.mark.parametrize(("kind", "lang", "floor"), FLOORS)

@@ -32,9 +32,18 @@ def activities(scene: Scene, others: list[Statement]) -> Iterator[Statement]:
         if clause.denied:
             continue
         statement = _of_clause(clause, found, opening, scene, others)
+        if statement and clause.before and not statement.place:
+            statement = statement._replace(place=_said_first(scene))
         if statement and not (before and clause.heir and _same(before, statement)):
             yield statement
             before = statement
+
+
+def _said_first(scene: Scene) -> tuple[str, ...]:
+    """The countries and regions that open the sentence, ahead of all bodies, and so hold for all clauses."""
+    first = min((m.start for m in scene.sentence.organizations), default=scene.sentence.start)
+    places = [p for p in scene.sentence.places if p.start < first and p.kind in ("country", "region")]
+    return tuple(dict.fromkeys(place.name for place in places))
 
 
 def _same(before: Statement, statement: Statement) -> bool:
@@ -172,11 +181,16 @@ def _dated(clause: Clause) -> bool:
 
 def _object(predicate: Predicate, clause: Clause) -> Cue | None:
     """The noun of cooperation or help that follows the verb, or is its subject in the passive."""
+    structure: Cue | None = None
     for cue in clause.cues:
         if cue.role == "objects" and predicate.end <= cue.start < predicate.end + _REACH:
-            return cue
+            if cue.type != "structure":
+                return cue
+            structure = structure or cue  # "provided |the secretariat| with technical support"
         if cue.role in ("purpose", "relative") and cue.start > predicate.end:
-            return None
+            return structure
+    if structure:
+        return structure
     before = next((c for c in clause.cues if c.role == "objects" and c.end <= predicate.start), None)
     if predicate.reflexive or predicate.passive or "consist" in predicate.classes:
         return before

@@ -11,6 +11,9 @@ from concertation.reading.state.scene import Scene
 from concertation.reading.statement import Statement
 from concertation.reading.verbs import Predicate
 
+_THERE = 3
+"""Characters of "y" before a verb."""
+
 
 def attendance(
     scene: Scene, stated: Sequence[Statement]
@@ -38,7 +41,7 @@ def attending(clause: Clause, found: Sequence[Head], scene: Scene) -> Predicate 
     main = clause.main
     if main is None or "attend" not in main.classes or any(head.sense == "event" for head in found):
         return None
-    words = clause.sentence.plain[main.start : main.end].split()
+    words = clause.sentence.plain[max(clause.start, main.start - _THERE) : main.end].split()
     following = clause.sentence.plain[main.end : clause.end].split()[:1]
     there = scene.wording.grammar.there
     alone = not following or clause.sentence.text[main.end : main.end + 1] in tuple(".;,")

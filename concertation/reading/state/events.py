@@ -72,9 +72,9 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
 def _directly_after(head: Head, opening: Opening, clause: Clause) -> bool:
     """Whether a head is the subject right behind the date that opens the clause: "Le 3 mai, |une réunion| a
     …"."""
-    after = opening.dates[-1].end
-    parted = "," in clause.sentence.text[after : head.start].removeprefix(",")
-    return not head.talk and not parted and 0 < clause.sentence.words(after, head.start) <= _SUBJECT
+    between = clause.sentence.text[opening.dates[-1].end : head.start]
+    plain = between.removeprefix(",").strip()
+    return not head.talk and "," not in plain and 0 < len(plain.split()) <= _SUBJECT
 
 
 def _indefinite_occasion(head: Head, scene: Scene) -> bool:

@@ -20,10 +20,10 @@ _OBJECT = 60
 forum"."""
 _LISTED = 60
 """Characters that the rest of a list of ordinals takes: "|première|, deuxième et troisième sessions"."""
+_COUNTED = 3
+"""Characters between a number and what it counts: "the |thirty-third| time"."""
 _VISITED = 8
 """Characters between a place and the visit to it, where facts stand first: "对开罗|进行了正式|访问"."""
-_NUMBERED = 12
-"""Words that may stand between a number and its noun, where all that belongs to the noun stands ahead of it."""
 SERIES = 10
 """How far an ordinal without a noun may run ahead of the one whose series it continues."""
 
@@ -121,7 +121,7 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording
         return following
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
-    return following if enclosed and _close(date.end, following.start, clause) else owner
+    return following if enclosed and _close(between) else owner
 
 
 def _by_a_text(date: DateMention, clause: Clause) -> bool:
@@ -151,10 +151,9 @@ def _owner_behind(fact: DateMention | PlaceMention, found: list[Head], clause: C
     return after
 
 
-def _close(start: int, end: int, clause: Clause) -> bool:
+def _close(between: str) -> bool:
     """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
-    between = clause.sentence.text[start + 1 : end]
-    return not any(mark in between for mark in ",;:(") and clause.sentence.words(start, end) <= 3
+    return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
 
 
 def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wording: Wording) -> bool:
@@ -168,6 +167,8 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wo
     following = [
         o for o in clause.sentence.ordinals if ordinal.end <= o.start and o.start - ordinal.end <= _LISTED
     ]
+    if any(c.role == "unnumbered" and 0 < c.start - ordinal.end <= _COUNTED for c in clause.cues):
+        return True  # "the twentieth anniversary" is none of a series
     if (owner := _numbered_after(ordinal, found, clause)) is not None:
         owner.ordinals.append(ordinal)
         return True
@@ -175,14 +176,13 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wo
         # A sign may end the number and begin the noun: "第三|届|会议".
         if head.start > ordinal.start and head.end > ordinal.end and head.sense != "act":
             named = sum(
-                clause.sentence.words(m.start, m.end)
+                len(clause.sentence.plain[m.start : m.end].split())
                 for m in clause.sentence.organizations
                 if ordinal.end <= m.start < head.start
             )
             listed = head.many and any(near(clause, o.end, head.start, 3) for o in following)
             named += _capitals(ordinal.end, head.start, clause)
-            reach = _NUMBERED if wording.grammar.noun_last else 6 if head.many else 2
-            if listed or near(clause, ordinal.end, head.start, named + reach):
+            if listed or near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
                 head.ordinals.append(ordinal)
                 return True
             return False

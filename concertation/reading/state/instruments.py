@@ -22,8 +22,8 @@ _ARTICLE = 8
 """Characters that a blank and an article take."""
 _WORDS = 4
 """Words that may stand between a passive verb and the event at which something was signed."""
-_LISTED = 2
-"""Words that an "and" and an article take."""
+_LISTED = 3
+"""Words that a comma, an "and" and an article take."""
 _BEFORE_AGENT = 12
 """Words that a date, a place and a manner take between a participle and its agent."""
 _FAR = 60
@@ -53,7 +53,7 @@ def instruments(scene: Scene) -> Iterator[Statement]:
         signed: dict[int, Signed] = {}
         for item in (*_by_verb(clause, texts, scene), *_by_noun(clause, texts, scene)):
             head = item.head
-            if head.start not in signed or (_dates(item) and not _dates(signed[head.start])):
+            if head.start not in signed or _tells_more(item, signed[head.start]):
                 signed[head.start] = item
         for item in signed.values():
             if _listed_after(item, signed):
@@ -63,6 +63,15 @@ def instruments(scene: Scene) -> Iterator[Statement]:
             stated = statement.date or (item.verb is not None and not _describing(item, clause))
             if stated and (statement.actors or _made_known(item, statement)):
                 yield statement
+
+
+def _tells_more(item: Signed, other: Signed) -> bool:
+    """Whether a word of signing is dated and another of the same text is not, or only stands in its relative
+    clause: "l'accord |que X a conclu| en 2013 a été reconduit en 2018"."""
+    if not _dates(item):
+        return False
+    main = item.verb is not None and item.verb.standing == "main" and not item.verb.relative
+    return not _dates(other) or bool(main and other.verb and other.verb.relative)
 
 
 def _made_known(item: Signed, statement: Statement) -> bool:
@@ -175,7 +184,7 @@ def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | N
     outer = [head for head in near if not head.nested]
     if outer:
         return outer[-1]
-    if near and clause.sentence.words(near[-1].end, predicate.start) <= 2:
+    if near and len(clause.sentence.text[near[-1].end : predicate.start].split()) <= 2:
         return near[-1]
     return None
 
@@ -254,8 +263,8 @@ def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
         return None
     for head in found:
         if head.sense == "event" and head.start >= item.end:
-            parted = "," in scene.sentence.text[item.end : head.start]
-            return head if not parted and 0 < scene.sentence.words(item.end, head.start) <= _WORDS else None
+            between = scene.sentence.text[item.end : head.start]
+            return head if "," not in between and 0 < len(between.split()) <= _WORDS else None
     return None
 
 
@@ -269,7 +278,7 @@ def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening
     terms = head.terms or [
         d for d in clause.sentence.dates if d.role == "term" and head.start <= d.start < head.phrase
     ]
-    actors, inferred = _actors(item, clause, scene)
+    actors, inferred = _actors(item, clause, found, scene)
     if inferred and (occasion := _occasion(item, found, scene)):
         own = scene.acting(occasion.start, clause.end)
         actors, inferred = (own, False) if own else (actors, inferred)
@@ -320,7 +329,9 @@ def _describing(item: Signed, clause: Clause) -> bool:
     return item.verb.relative and bool(relatives) and relatives[-1].type != "during"
 
 
-def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[OrganizationMention], bool]:
+def _actors(
+    item: Signed, clause: Clause, found: list[Head], scene: Scene
+) -> tuple[list[OrganizationMention], bool]:
     """Whose text it is: those who signed; else those it is named after or made between; else the clause's
     subject."""
     head, text = item.head, clause.sentence
@@ -344,8 +355,10 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
             for m in bodies
             if not (head.start <= m.start < head.phrase) or (m.via == "body" and head.type != "resolution")
         ]
+        acting = [m for m in acting if not _at_occasion(m, item, found)] or acting
         if acting:
-            return acting, False
+            further = [*_partners(item, clause, scene), *_subjects(item, organizations, clause)]
+            return [*acting, *(m for m in further if m not in acting)], False
     if len({m.id for m in named}) >= 2 or (named and item.verb and not _with_partner(item, clause)):
         return named, False
     if item.verb is None and named:
@@ -363,6 +376,34 @@ def _actors(item: Signed, clause: Clause, scene: Scene) -> tuple[list[Organizati
     if bodies:
         return bodies, False
     return scene.references(scene.context.meeting or scene.context.actors, clause.start), True
+
+
+def _at_occasion(mention: OrganizationMention, item: Signed, found: list[Head]) -> bool:
+    """Whether a body belongs to the event at which others signed: "at a summit |hosted by X|, Y signed"."""
+    return any(
+        head.sense == "event" and head.framed and head.start < mention.start < head.phrase <= item.at
+        for head in found
+    )
+
+
+def _partners(item: Signed, clause: Clause, scene: Scene) -> list[OrganizationMention]:
+    """With whom a text was signed, where that stands in a relative clause: ", où elle a signé |avec X|"."""
+    if item.verb is None or not item.verb.relative:
+        return []
+    return [m for m in scene.partners(clause) if m.start >= item.end]
+
+
+def _subjects(
+    item: Signed, organizations: list[OrganizationMention], clause: Clause
+) -> list[OrganizationMention]:
+    """The bodies of a resolution on cooperation with them: it is theirs too."""
+    head = item.head
+    if head.type != "resolution":
+        return []
+    about = [
+        c.end for c in clause.cues if c.role == "objects" and c.type == "joint-work" and c.start >= head.end
+    ]
+    return [m for m in organizations if about and about[0] <= m.start < head.phrase and m.id != "UN"]
 
 
 def _own_end(item: Signed, clause: Clause) -> int:
@@ -398,8 +439,8 @@ def _listed_from(
     listed = [first]
     for mention in organizations:
         if mention.start >= listed[-1].end:
-            parted = "," in clause.sentence.text[listed[-1].end : mention.start]
-            if parted and clause.sentence.words(listed[-1].end, mention.start) > _LISTED:
+            between = clause.sentence.text[listed[-1].end : mention.start]
+            if "," in between and len(between.split()) > _LISTED:
                 break
             listed.append(mention)
     return listed

@@ -67,7 +67,7 @@ def _of_verb(cue: Cue, amount: AmountMention, clause: Clause, scene: Scene) -> l
         grammar.active | grammar.passive | grammar.adverbs | grammar.reflexive | grammar.been | grammar.coming
     )
     givers: list[OrganizationMention] = []
-    for mention in reversed(clause.acting):
+    for mention in reversed(scene.acting(clause.start, clause.end)):
         reach = givers[-1].start if givers else cue.start
         words = sentence.plain[mention.end : reach].split()
         links = scene.wording.naming.definite | grammar.joins if givers else said

@@ -14,6 +14,8 @@ from concertation.reading.state.facts import SERIES, give_facts
 from concertation.reading.state.heads import Head, Opening, heads
 from concertation.reading.wording import Wording
 
+_WITH = 4
+"""Words between "avec" and a body: "avec |son homologue de l'|OCI"."""
 _VERB = 6
 """Characters between an ordinal and its verb: "le deuxième |s'y est| tenu"."""
 
@@ -60,7 +62,7 @@ class Scene:
             for cue in clause.cues
             if cue.role == "partner"
             for m in self.acting(cue.end, clause.end)
-            if self.sentence.words(cue.end, m.start) <= 2
+            if len(self.sentence.plain[cue.end : m.start].split()) <= _WITH
         ]
 
     def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
@@ -123,7 +125,7 @@ def _recall_series(clause: Clause, found: list[Head], series: Series, wording: W
     numbers = [o for o in clause.sentence.ordinals if 0 < o.value - series.number <= SERIES]
     following = [c for c in clause.cues if c.role == "following"]
     for span in (*numbers, *following):
-        opens = clause.sentence.words(clause.start, span.start) <= 1
+        opens = len(clause.sentence.plain[clause.start : span.start].split()) <= 1
         verb = any(0 <= p.start - span.end <= _VERB and "hold" in p.classes for p in clause.predicates)
         alone = isinstance(span, OrdinalMention) and _without_noun(span, clause, wording)
         if (opens and verb) or alone:

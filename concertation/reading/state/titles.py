@@ -204,8 +204,6 @@ def _joined_before(at: int, clause: Clause) -> int:
 def _noun_end(head: Head, clause: Clause, wording: Wording) -> int:
     """Where the noun phrase of a head ends: at its first fact, comma or verb."""
     sentence = clause.sentence
-    if wording.grammar.noun_last:
-        return head.end + sentence.text.startswith("»", head.end)
     ends = [head.phrase, *_ends(head.end, clause, wording)]
     ends += [place.start for place in head.places if place.start >= head.end]
     ends += [p.start for p in clause.predicates if p.start >= head.end]
@@ -290,7 +288,7 @@ def _fact_at(at: int, clause: Clause) -> bool:
     if not sentence.plain[at : clause.end].strip():
         return True
     facts = [f.start for f in (*sentence.dates, *sentence.places) if 0 <= f.start - at <= _NEAR]
-    return any(sentence.words(at, fact) <= 2 for fact in facts)
+    return any(len(sentence.plain[at:fact].split()) <= 2 for fact in facts)
 
 
 def _alone(at: int, noun: Noun, clause: Clause, wording: Wording) -> bool:
