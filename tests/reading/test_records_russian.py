@@ -77,9 +77,9 @@ RECORD = {
         "В рамках визита делегации ОДКБ в Вену 4 октября 2018 года состоялись консультации с ОБСЕ.",
         [("event", "consultation", ("CSTO", "OSCE"), "2018-10-04", ("Vienna",))],
     ),
-    "a resolution is its organ's, whomever it is about": (
+    "a resolution on cooperation with a body is that body's too": (
         "21 ноября 2018 года Генеральная Ассамблея приняла резолюцию 73/14 о сотрудничестве с ОЧЭС.",
-        [("instrument", "resolution", ("GA",), "2018-11-21", ())],
+        [("instrument", "resolution", ("GA", "BSEC"), "2018-11-21", ())],
     ),
     "what a text brought about later is not its date": (
         "В 1997 году Интерпол и ООН заключили соглашение, на основе которого в 2004 году открыто бюро.",

@@ -42,8 +42,7 @@ def test_records_found_and_nothing_else(proposals, kind, lang, floor):
 def test_no_date_or_amount_that_the_passage_does_not_state(proposals, kind, lang, floor):
     cases = tomllib.loads((CASES / f"{kind}_{lang}.toml").read_text(encoding="utf-8"))["case"]
     for case in cases:
+        digits = case["text"].replace(".", "").replace(",", "")
         for record in proposals(case["text"], lang=lang):
             assert record.date is None or record.date[:4] in case["text"], case["name"]
-            assert record.amount is None or str(int(record.amount))[:2].rstrip("0") in case["text"], case[
-                "name"
-            ]
+            assert record.amount is None or str(int(record.amount))[:2].rstrip("0") in digits, case["name"]
