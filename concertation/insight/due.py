@@ -70,7 +70,7 @@ def _bodies(rows: Any) -> dict[int, tuple[str, ...]]:
 
 
 def _agreements(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Agreement.objects.visible_to(person).filter(successor=None).exclude(ends=None, review="")
+    rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False).exclude(ends=None, review="")
     bodies = _bodies(rows)
     for row in rows.prefetch_related("texts"):
         parties = bodies.get(row.pk, ())

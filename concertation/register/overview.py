@@ -79,7 +79,7 @@ def ending(person: Viewer) -> list[Ending]:
     rows: Any = Agreement.objects.visible_to(person).filter(
         # A text renewed tacitly ends again and again: the day of the running term decides below.
         Q(ends__range=(today, today + SOON)) | Q(ends__lt=today + SOON) & ~Q(renewal=""),
-        successor=None,
+        succeeded=False,
     )
     terms = ((agreement, running_term(agreement, today)) for agreement in rows)
     soon = (Ending(agreement, term.end) for agreement, term in terms if term and term.end <= today + SOON)

@@ -1,7 +1,8 @@
 """How an agreement stands on a day: in force, expired, renewed … It is never stored, so it is never stale.
 
 `Agreement.status` holds what the sources state. The rest follows from the dates and from the text that came
-after: `standing` tells it of one agreement, `standing_on` is the same rule as an expression of the database.
+after, as far as the person sees that text: `standing` tells it of one agreement, `standing_on` is the same
+rule as an expression of the database. Both ask agreements that `visible_to` has fetched for somebody.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def standing(agreement: Agreement, on: date) -> str:
     """Return the `Agreement.Status` of the agreement on the day `on`."""
     if agreement.status in STATED:
         return agreement.status
-    if agreement.successor_id:
+    if agreement.succeeded:
         renewed = agreement.succession == Agreement.Succession.RENEWAL.value
         return (Status.RENEWED if renewed else Status.SUPERSEDED).value
     if agreement.ends and agreement.ends < on and not agreement.renewal:
@@ -44,8 +45,8 @@ def standing_on(on: date) -> Case:
 
     return Case(
         *(When(status=stated, then=then(stated)) for stated in STATED),
-        When(successor__isnull=False, succession=Agreement.Succession.RENEWAL, then=then(Status.RENEWED)),
-        When(successor__isnull=False, then=then(Status.SUPERSEDED)),
+        When(succeeded=True, succession=Agreement.Succession.RENEWAL, then=then(Status.RENEWED)),
+        When(succeeded=True, then=then(Status.SUPERSEDED)),
         When(Q(ends__lt=on) & Q(renewal=""), then=then(Status.EXPIRED)),
         When(begins__lte=on, then=then(Status.IN_FORCE)),
         When(begins__gt=on, then=then(Status.SIGNED)),
@@ -67,7 +68,7 @@ class Term:
 def running_term(agreement: Agreement, on: date) -> Term | None:
     """Return the term that runs on `on`, tacit renewals counted; None where it has no end or is over."""
     first = end = agreement.ends
-    if first is None or end is None or agreement.status in STATED or agreement.successor_id:
+    if first is None or end is None or agreement.status in STATED or agreement.succeeded:
         return None
     times = 0
     while end < on and agreement.renewal:

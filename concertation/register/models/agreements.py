@@ -5,14 +5,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from concertation.accounts.sharing import SharedQuerySet, visible
 from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.durations import check_duration
 from concertation.register.models.records import Participation, Record
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+
+class AgreementQuerySet(SharedQuerySet["Agreement"]):
+    def visible_to(self, person: Viewer) -> Self:
+        """Only what `person` may see, with whether they see a text that follows it: how an agreement stands
+        must not tell of a text that is hidden."""
+        following = Agreement.objects.filter(visible(person), pk=OuterRef("successor"))
+        return super().visible_to(person).annotate(succeeded=Exists(following))
 
 
 class Agreement(Record):
@@ -73,6 +88,10 @@ class Agreement(Record):
     """Last day of the term before any tacit renewal."""
 
     successor_id: int | None
+    succeeded: bool = False
+    """Whether the person whom it was fetched for by `visible_to` sees a text that follows it."""
+
+    objects: ClassVar[Any] = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")

@@ -25,7 +25,7 @@ from concertation.register.themes import label as theme_label
 from concertation.web import wording
 from concertation.web.fields import SEPARATOR, EDTFFormField, OrganizationsField, PlacesField
 from concertation.web.forms.blame import blame
-from concertation.web.forms.details import FIRST, TYPES_OF, detail_fields
+from concertation.web.forms.details import FIRST, LINKS, TYPES_OF, detail_fields
 from concertation.web.templatetags.words import place_name
 from concertation.web.wording import language_name
 
@@ -116,11 +116,20 @@ class RecordForm(forms.Form):
 
     def _add_details(self) -> None:
         bodies = [] if self.new else [row.organization_id for row in self.record.participations.all()]
-        own = detail_fields(self.record, Record.objects.visible_to(self.person), bodies)
+        seen = Record.objects.visible_to(self.person)
+        own = detail_fields(self.record, seen, bodies)
+        self.unseen = {name for name in LINKS if name in own and self._leads_out_of_sight(name, seen)}
         for name, field in own.items():
-            field.initial = self.initial.get(name, _shown(getattr(self.record, name), self.record))
+            there = None if name in self.unseen else getattr(self.record, name)
+            field.initial = self.initial.get(name, _shown(there, self.record))
             self.fields[name] = field
         self.details = list(own)
+
+    def _leads_out_of_sight(self, name: str, seen: Any) -> bool:
+        """Whether the record is linked with one that the person may not see. The form then shows no link;
+        leaving it so keeps the link as it is."""
+        linked = getattr(self.record, f"{name}_id")
+        return linked is not None and not seen.filter(pk=linked).exists()
 
     def _offer_themes_and_circles(self) -> None:
         lang = (get_language() or "en").split("-")[0]
@@ -199,7 +208,7 @@ class RecordForm(forms.Form):
             parts={role: data[name] for role, name in self.parts.items()},
             places=data["places"],
             themes=list(Theme.objects.filter(pk__in=data["themes"])),
-            details={name: data[name] for name in self.details},
+            details={name: data[name] for name in self.details if data[name] or name not in self.unseen},
             description=data["description"],
             label=data["label"],
             circle=data["circle"],

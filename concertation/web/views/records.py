@@ -27,7 +27,7 @@ from concertation.web.lists.declared import shown
 def record(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
     seen = Record.objects.visible_to(person)
-    one = _one(uid, seen)
+    one = _one(uid, person)
     context = {
         "record": one,
         "facts": facts(one, seen),
@@ -62,15 +62,14 @@ def _readers(notice: Record, person: Any) -> dict[str, Any]:
 @login_required
 def edit(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
-    seen = Record.objects.visible_to(person)
-    one = _one(uid, seen)
+    one = _one(uid, person)
     if not may_be_changed_by(one, person):
         raise PermissionDenied(_("Your role does not include changing this record."))
     form = RecordForm(request.POST or None, record=one, person=person)
     if answer := _saved(request, form, _("The record was changed.")):
         return answer
     status = 422 if form.errors else 200
-    return render(request, "records/edit.html", {"record": _one(uid, seen), "form": form}, status=status)
+    return render(request, "records/edit.html", {"record": _one(uid, person), "form": form}, status=status)
 
 
 @login_required
@@ -102,10 +101,12 @@ def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpRespons
     return redirect(reverse("record", args=[record.uid]))
 
 
-def _one(uid: str, seen: Any) -> Record:
+def _one(uid: str, person: Any) -> Record:
     """Return the record as the model of its kind; a hidden one is as absent as one that is not there."""
+    seen = Record.objects.visible_to(person)
     found = get_object_or_404(seen.only("kind", "pk"), uid=uid)
-    return shown(KINDS[found.kind].model.objects.select_related("circle", "creator")).get(pk=found.pk)
+    rows: Any = KINDS[found.kind].model.objects
+    return shown(rows.visible_to(person).select_related("circle", "creator")).get(pk=found.pk)
 
 
 def _evidence(one: Record, person: Any) -> list[Evidence]:

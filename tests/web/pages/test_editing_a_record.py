@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concertation.register.models import Meeting, Record, Text
+from concertation.register.models import Mechanism, Meeting, Record, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,18 @@ def test_who_may_not_edit_changes_nothing(client_of, meeting):
     assert answer.status_code == 403
     assert "Your role does not include changing this record." in answer.content.decode()
     assert "mine" not in Meeting.objects.get(pk=meeting.pk).title_in("en")
+
+
+def test_a_link_with_what_one_may_not_see_is_not_shown_and_stays(client, add, circle, people):
+    hidden = add(Mechanism, "quiet talks", label="RED", circle=circle)
+    record = add(Meeting, "open talks", mechanism=hidden, themes=["water"])
+    page = client.get(f"/records/{record.uid}/edit/").content.decode()
+    assert "quiet talks" not in page
+    answer = send(client, record, title_en="opener talks")
+    assert answer.status_code == 302
+    record.refresh_from_db()
+    assert record.mechanism == hidden
+    other = add(Mechanism, "loud talks")
+    assert send(client, record, mechanism=str(other.pk)).status_code == 302
+    record.refresh_from_db()
+    assert record.mechanism == other

@@ -1,0 +1,282 @@
+"""A register in which everything has a label, and every text of it a word that stands nowhere else.
+
+`Hidden` makes one of everything that the register knows (a set), with a label and a circle: records of every
+kind with all that belongs to them, a document with its parts, what the reader proposes from it. Everything
+that has an address has it before it is made, so that one can go there when it is absent, and again when it
+is there and hidden.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+
+from concertation.accounts.models import Circle, Person
+from concertation.register.dates import EDTFField
+from concertation.register.models import (
+    Acknowledgement,
+    AgendaItem,
+    Agreement,
+    Attachment,
+    Commitment,
+    Document,
+    Evidence,
+    FocalPoint,
+    Formality,
+    Location,
+    Meeting,
+    Organization,
+    OrganizationName,
+    Paragraph,
+    Participation,
+    Payment,
+    Place,
+    Pledge,
+    Progress,
+    Section,
+    Subject,
+    Text,
+    Theme,
+)
+from concertation.review.models import Proposal, Sighting, UnknownName
+from concertation.web.kinds import KINDS
+
+COMMON = "zqhidden"
+"""A word of every hidden text."""
+
+TODAY = timezone.localdate()
+SOON, LATE = TODAY + timedelta(days=40), TODAY - timedelta(days=40)
+# Codes, hashes and the like: what is no text of somebody's own.
+CODES = {"lang", "original_lang", "currency", "timezone", "sha256", "media_type", "type", "folded", "method"}
+CODES |= {"fingerprint", "number", "cadence", "renewal", "notice_period", "periodicity", "status", "kind"}
+
+
+def filled(model: type[models.Model], words: str) -> dict[str, Any]:
+    """A value with the words for every text field of the model."""
+    values: dict[str, Any] = {}
+    for one in model._meta.concrete_fields:
+        if (
+            one.choices
+            or one.name in CODES
+            or isinstance(one, EDTFField | models.FileField | models.UUIDField)
+        ):
+            continue
+        if isinstance(one, models.EmailField):
+            values[one.name] = f"{words.split()[-1]}@example.org"
+        elif isinstance(one, models.CharField | models.TextField):
+            values[one.name] = words[: one.max_length]
+        elif isinstance(one, models.JSONField) and one.name not in (
+            "source_runs",
+            "effects",
+            "actors",
+            "agenda",
+        ):
+            values[one.name] = [words]
+    return values
+
+
+@dataclass
+class Set:
+    """One of everything, with this label, circle and creator; `word` marks all that it says."""
+
+    label: str
+    shared_with: str
+    word: str
+    number: int
+    creator: Person | None = None
+    uids: dict[str, uuid.UUID] = field(default_factory=lambda: {kind: uuid.uuid4() for kind in KINDS})
+    made: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def pk(self) -> int:
+        """The primary key of what is found by one: document, proposal, unknown name."""
+        return 900_000 + self.number
+
+    @property
+    def words(self) -> str:
+        return f"{COMMON} {self.word}"
+
+    def make(self, base: SimpleNamespace) -> None:
+        circle = base.circles.get(self.shared_with)
+        shared = {"label": self.label, "circle": circle, "creator": self.creator}
+        for kind in sorted(KINDS):  # mechanisms before meetings
+            self.made[kind] = self._record(kind, KINDS[kind].model, base, shared)
+        Commitment.objects.filter(pk=self.made["commitment"].pk).update(source=self.made["meeting"])
+        self._parts(base)
+        self._document(base, shared)
+
+    def _record(self, kind: str, model: Any, base: SimpleNamespace, shared: dict[str, Any]) -> Any:
+        own: dict[str, Any] = {
+            "agreement": {"type": "framework", "date": "2030", "term": f"2030/{SOON}", "review": str(SOON),
+                          "notice_period": "P1M", "renewal": ""},
+            "meeting": {"type": "consultation", "date": str(SOON), "status": "planned", "number": 3},
+            "mechanism": {"type": "consultation", "cadence": "P1Y"},
+            "activity": {"type": "support", "date": "2030"},
+            "commitment": {"due": str(LATE), "status": "open"},
+            "pledge": {"type": "pledge", "amount": 17, "currency": "USD", "date": "2030"},
+            "presence": {"type": "liaison-office"},
+            "notice": {"date": str(TODAY)},
+            "mandate": {"date": "2030", "periodicity": "P2Y"},
+        }[kind]  # fmt: skip
+        if kind == "meeting":
+            own["mechanism"] = self.made["mechanism"]
+        record = model(**filled(model, self.words) | own | shared, uid=self.uids[kind])
+        record.save()
+        for name in ("title", "description"):
+            for lang in ("en", "fr"):
+                Text.objects.create(record=record, field=name, lang=lang, value=f"{self.words} {kind} {lang}")
+        for id in ("AU", "LAS", "XKX"):
+            Participation.objects.create(record=record, organization_id=id)
+        place = Place.objects.get_or_create(name=self.words, kind="city", country="EGY")[0]
+        Location.objects.create(record=record, place=place)
+        Subject.objects.create(record=record, theme_id="water")
+        return record
+
+    def _parts(self, base: SimpleNamespace) -> None:
+        """What belongs to single kinds."""
+        made = self.made
+        party = made["agreement"].participations.all()[0]
+        Formality.objects.create(participation=party, act="signature", date="2030-02-03")
+        AgendaItem.objects.create(meeting=made["meeting"], position=1, **filled(AgendaItem, self.words))
+        proof = Attachment(
+            record=made["commitment"],
+            sha256=f"{self.number:064}",
+            size=5,
+            media_type="text/plain",
+            **filled(Attachment, self.words),
+        )
+        proof.file.save("", ContentFile(self.words.encode()))
+        Progress.objects.create(commitment=made["commitment"], date=TODAY, status="open", proof=proof,
+                                person=base.writer, **filled(Progress, self.words))  # fmt: skip
+        Payment.objects.create(pledge=made["pledge"], amount=5, date="2030", **filled(Payment, self.words))
+        Acknowledgement.objects.create(notice=made["notice"], person=base.writer)
+        FocalPoint.objects.create(
+            organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
+            **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},
+        )  # fmt: skip
+
+    def _document(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
+        document = Document.objects.create(
+            pk=self.pk, sha256=f"{self.number:064}", lang="en", date="2030-05", version_of=base.document,
+            **filled(Document, self.words) | shared,
+        )  # fmt: skip
+        section = Section.objects.create(document=document, position=0, organization_id="AU",
+                                         **filled(Section, self.words))  # fmt: skip
+        text = f"{self.words} paragraph of the African Union"
+        paragraph = Paragraph.objects.create(
+            document=document, section=section, position=0, number="1", text=text, source_runs=[[0, 0]]
+        )
+        span = {"start": 0, "end": len(self.words), "source_start": 0, "source_end": len(self.words)}
+        quoted = {"quote": self.words, "method": "reader (test)", **span}
+        # Hidden words that state what is seen, seen words that state what is hidden, and both hidden.
+        Evidence.objects.create(record=base.records["activity"], paragraph=paragraph, **quoted)
+        Evidence.objects.create(record=self.made["activity"], paragraph=paragraph, **quoted)
+        seen = {**quoted, "quote": base.paragraph.text[:9], "start": self.number, "end": self.number + 9}
+        Evidence.objects.create(record=self.made["activity"], paragraph=base.paragraph, **seen)
+        told = filled(Proposal, self.words) | quoted
+        told |= {"date": "2030-05", "period": "", "currency": "", "status": "planned", "actors": ["AU"]}
+        told |= {"unknown": [], "place": [], "themes": [], "kind": "event", "type": "consultation"}
+        Proposal.objects.create(
+            pk=self.pk, paragraph=paragraph, fingerprint=f"{self.number:064}", confidence=0.99, **told
+        )
+        name = UnknownName.objects.create(
+            pk=self.pk, text=f"{self.words} Board", folded=f"{self.words} board"
+        )
+        Sighting.objects.create(name=name, paragraph=paragraph, start=0, end=len(self.words))
+        Attachment.objects.filter(record=self.made["commitment"]).update(document=document)
+        self.made["document"] = document
+
+
+def tie(base: SimpleNamespace, one: Set) -> None:
+    """Have what everybody sees refer to what only some see."""
+    made = one.made
+    Meeting.objects.filter(pk=base.records["meeting"].pk).update(mechanism=made["mechanism"])
+    Agreement.objects.filter(pk=base.records["agreement"].pk).update(successor=made["agreement"])
+    Agreement.objects.filter(pk=made["agreement"].pk).update(successor=base.records["agreement"])
+    Commitment.objects.filter(pk=base.records["commitment"].pk).update(source=made["meeting"])
+    Commitment.objects.filter(pk=made["commitment"].pk).update(source=base.records["meeting"])
+    Pledge.objects.filter(pk=base.records["pledge"].pk).update(conference=made["meeting"])
+    FocalPoint.objects.filter(pk=base.focal_point.pk).update(presence=made["presence"])
+    Document.objects.filter(pk=base.document.pk).update(version_of=made["document"])
+    Proposal.objects.filter(pk=base.accepted.pk).update(record=made["activity"])
+
+
+@pytest.fixture
+def base(db, settings) -> SimpleNamespace:
+    """What everybody sees: two organizations and a body beneath one, a record of each kind, a document."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    }
+    cache.clear()
+    for id, kind, parent, name in (
+        ("UN", "un", None, "United Nations"),
+        ("AU", "regional", None, "African Union"),
+        ("AUC", "regional", "AU", "African Union Commission"),
+        ("LAS", "regional", None, "League of Arab States"),
+        ("XKX", "state", None, "A State with nothing to see"),
+    ):
+        Organization.objects.create(id=id, kind=kind, parent_id=parent)
+        OrganizationName.objects.create(organization_id=id, lang="en", kind="official", text=name)
+        OrganizationName.objects.create(organization_id=id, lang="en", kind="acronym", text=id)
+    Theme.objects.create(slug="water")
+    writer = Person.objects.create_user("writer@example.org", role="officer", name="Writer")
+    made = SimpleNamespace(writer=writer, records={}, circles={})
+    au = Circle.objects.create(name="AU circle")
+    au.organizations.add("AU")
+    made.circles = {"AU": au, "empty": Circle.objects.create(name="Empty circle")}
+    for kind, of in KINDS.items():
+        own = {"mandate": {"symbol": "A/RES/80/1"}, "agreement": {"term": f"2030/{SOON}"}}.get(kind, {})
+        record = of.model(label="CLEAR", date="2030", **own)
+        record.save()
+        Text.objects.create(record=record, lang="en", value=f"open {kind}")
+        for id in ("AU", "LAS"):
+            Participation.objects.create(record=record, organization_id=id)
+        made.records[kind] = record
+    made.document = Document.objects.create(name="open.txt", sha256="f" * 64, lang="en", title="Open report",
+                                            label="CLEAR", date=str(date(2030, 6, 1)))  # fmt: skip
+    made.paragraph = Paragraph.objects.create(
+        document=made.document, position=0, number="1", text="Openly told. " * 9, source_runs=[[0, 0]]
+    )
+    span = {"start": 0, "end": 6, "source_start": 0, "source_end": 6, "method": "reader (test)"}
+    proposed = {"paragraph": made.paragraph, "kind": "event", "type": "meeting", "quote": "Openly", **span}
+    made.proposal = Proposal.objects.create(
+        fingerprint="o" * 64, title="open proposal", confidence=0.7, **proposed
+    )
+    made.accepted = Proposal.objects.create(
+        fingerprint="a" * 64, title="accepted proposal", confidence=0.7, state="accepted", **proposed
+    )
+    made.name = UnknownName.objects.create(text="Open Board", folded="open board")
+    Sighting.objects.create(name=made.name, paragraph=made.paragraph, start=0, end=6)
+    made.focal_point = FocalPoint.objects.create(organization_id="AU", name="Open Person", label="CLEAR")
+    return made
+
+
+CIRCLES = ("AU", "empty", "")
+"""The circle that names AU and one person, one without anybody, and none."""
+
+
+@pytest.fixture
+def sets() -> list[Set]:
+    """One of everything for each label and circle, not made yet."""
+    shared = [("CLEAR", ""), ("GREEN", "")]
+    shared += [(label, circle) for label in ("AMBER", "AMBER+STRICT", "RED") for circle in CIRCLES]
+    return [
+        Set(label, circle, f"zq{re.sub('[^a-z]', '', label.lower())}{circle.lower() or 'none'}", number)
+        for number, (label, circle) in enumerate(shared, start=1)
+    ]
+
+
+@pytest.fixture
+def tied(base) -> Callable[[Set], None]:
+    return lambda one: tie(base, one)

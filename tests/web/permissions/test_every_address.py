@@ -1,0 +1,268 @@
+"""Every address of the site, for every role, in and out of every circle: what is hidden is as absent.
+
+The addresses are those that the site itself lists. Each is visited before anything hidden is there and again
+when it is there: status, headers and body must be the same to the letter. A new address takes part by itself;
+one with arguments needs an entry in `ARGUMENTS`, and the first test says so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from concertation.accounts.models import Person, Role
+from concertation.register.models import Document, Record
+from concertation.web.kinds import KINDS
+from concertation.web.lists.declared import LISTINGS
+
+pytestmark = pytest.mark.django_db
+
+ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
+    "organization": lambda base, sets: [{"id": "AU"}, {"id": "LAS"}, {"id": "XKX"}],
+    "new": lambda base, sets: [{"kind": kind} for kind in KINDS],
+    "record": lambda base, sets: records(base, sets),
+    "edit": lambda base, sets: records(base, sets),
+    "document": lambda base, sets: [{"pk": base.document.pk}, *({"pk": one.pk} for one in sets)],
+    "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
+    "brief": lambda base, sets: [{"ids": "AU+LAS"}],
+    "calendar-organization": lambda base, sets: [{"id": "AU"}],
+    "calendar-mechanism": lambda base, sets: [
+        {"uid": base.records["mechanism"].uid},
+        *({"uid": one.uids["mechanism"]} for one in sets),
+    ],
+    "proposal": lambda base, sets: [
+        {"pk": base.proposal.pk},
+        {"pk": base.accepted.pk},
+        *({"pk": one.pk} for one in sets),
+    ],
+    "name": lambda base, sets: [{"pk": base.name.pk}, *({"pk": one.pk} for one in sets)],
+    "person": lambda base, sets: [{"pk": base.writer.pk}],
+    "keep-out": lambda base, sets: [{"pk": base.writer.pk}],
+    "let-in": lambda base, sets: [{"pk": base.writer.pk}],
+    "forget-factors": lambda base, sets: [{"pk": base.writer.pk}],
+    "invitation": lambda base, sets: [{"pk": 1}],
+    "take-up": lambda base, sets: [{"token": "none"}],
+    "circle": lambda base, sets: [{"pk": circle.pk} for circle in base.circles.values()],
+    "account_confirm_email": lambda base, sets: [{"key": "none"}],
+    "account_reset_password_from_key": lambda base, sets: [{"uidb36": "1", "key": "none"}],
+    "mfa_remove_webauthn": lambda base, sets: [{"pk": 1}],
+    "mfa_edit_webauthn": lambda base, sets: [{"pk": 1}],
+    "openid_connect_login": lambda base, sets: [{"provider_id": "none"}],
+    "openid_connect_callback": lambda base, sets: [{"provider_id": "none"}],
+}
+"""For the name of an address, what stands in it: what everybody sees, and what is in each set."""
+
+
+def records(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    seen = [{"uid": record.uid} for record in base.records.values()]
+    every = [uid for one in sets[-1:] for uid in one.uids.values()]
+    return seen + [{"uid": uid} for uid in [*every, *(one.uids["meeting"] for one in sets[:-1])]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of the site: its name (its words, where it has none), and whether something stands in it."""
+
+    name: str
+    words: str
+    arguments: bool
+
+
+def routes(patterns: Any = None, words: str = "", arguments: bool = False) -> Iterator[Route]:
+    for one in patterns if patterns is not None else get_resolver().url_patterns:
+        here = words + str(one.pattern)
+        within = arguments or bool(one.pattern.converters or one.pattern.regex.groups)
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, here, within)
+        elif isinstance(one, URLPattern):
+            yield Route(one.name or here, here, within)
+
+
+def test_every_address_with_arguments_says_what_stands_in_it():
+    missing = sorted({one.name for one in routes() if one.arguments} - ARGUMENTS.keys())
+    assert missing == [], f"Say in ARGUMENTS what stands in the address of {', '.join(missing)}."
+    assert ARGUMENTS.keys() - {one.name for one in routes()} == set()
+
+
+QUERIES = (
+    "?q=zqhidden",
+    "?format=csv&q=zqhidden",
+    "?format=docx&of=all",
+    "?format=pdf&in=records&q=zqhidden",
+)
+SORTS = ("?sort=title&label=RED", "?sort=-date&organization=AU&theme=water&place=zqhidden", "?format=csv")
+LISTS = ("organizations", "people", *LISTINGS)
+
+
+def addresses(base: Any, sets: list[Any]) -> Iterator[str]:
+    """Yield every address with all that may stand in it."""
+    for route in routes():
+        named = route.name != route.words
+        for arguments in ARGUMENTS[route.name](base, sets) if route.arguments else [{}]:
+            yield reverse(route.name, kwargs=arguments) if named else f"/{route.words}"
+
+
+def questions(base: Any) -> Iterator[str]:
+    """Yield what may be asked for at the addresses of the site's own pages: words, files, order, filters."""
+    for route in routes():
+        if route.words.startswith("accounts/"):
+            continue
+        for arguments in [*ARGUMENTS[route.name](base, [])][:1] if route.arguments else [{}]:
+            address = reverse(route.name, kwargs=arguments)
+            yield from (address + query for query in QUERIES)
+            if route.name in LISTS:
+                yield from (address + query for query in SORTS)
+
+
+CHANCE = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|^(DTSTAMP|LAST-MODIFIED|CREATED).*$|"challenge": "[^"]*"'
+    r'|image/svg\+xml;base64,[^"]*|(value|alt)="[A-Z2-7]{32}"',
+    re.M,
+)
+"""What differs from one answer to the next in any case: tokens, secrets to come, the time."""
+
+
+def told(response: Any) -> str:
+    """All that an answer says: status, headers, body; files unpacked, what differs by chance aside."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"\n".join(archive.read(name) for name in sorted(archive.namelist()))
+    elif body.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(body)
+        body = "\n".join(page.get_textpage().get_text_range() for page in pages).encode()
+    text = CHANCE.sub("", body.decode(errors="replace"))
+    headers = {
+        k: v for k, v in response.headers.items() if k not in ("Set-Cookie", "Content-Length", "Expires")
+    }
+    return f"{response.status_code} {sorted(headers.items())}\n{text}"
+
+
+def walk(client: Client, where: list[str]) -> dict[str, str]:
+    """Visit all; what filters change of a page is asked for alone, too."""
+    cache.clear()
+    found = {address: told(client.get(address)) for address in where}
+    for address in where:
+        if "?q=" in address:
+            found[f"part of {address}"] = told(client.get(address, headers={"HX-Request": "true"}))
+    return found
+
+
+MEMBERSHIPS = ("none", "member", "beneath", "named")
+SEEN = {
+    "nobody": {("CLEAR", "")},
+    "none": {("CLEAR", ""), ("GREEN", "")},
+    "member": {("CLEAR", ""), ("GREEN", ""), ("AMBER", "AU"), ("AMBER+STRICT", "AU")},
+    "beneath": {("CLEAR", ""), ("GREEN", ""), ("AMBER", "AU")},
+    "named": {("CLEAR", ""), ("GREEN", ""), ("RED", "AU")},
+}
+"""What is seen of label and circle: by who has not signed in, and by members, whatever their role."""
+
+VIEWERS = [("nobody", "nobody"), *((role, one) for role in Role.values for one in MEMBERSHIPS)]
+
+
+@pytest.fixture
+def viewer(base, request) -> Person | AnonymousUser:
+    role, membership = request.param
+    if role == "nobody":
+        return AnonymousUser()
+    person = Person.objects.create_user("viewer@example.org", role=role, name="Viewer")
+    if membership in ("member", "beneath"):
+        person.organizations.add("AU" if membership == "member" else "AUC")
+    if membership == "named":
+        base.circles["AU"].people.add(person)
+    return person
+
+
+def visitor(person: Any) -> Client:
+    client = Client(raise_request_exception=True)
+    if person.is_authenticated:
+        client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, indirect=True, ids="-".join)
+def test_what_is_hidden_is_as_absent(base, sets, tied, viewer, request):
+    _role, membership = request.node.callspec.params["viewer"]
+    hidden = [one for one in sets if (one.label, one.shared_with) not in SEEN[membership]]
+    client, where = visitor(viewer), list(addresses(base, hidden))
+    if membership in ("nobody", "none"):
+        where += questions(base)
+    absent = walk(client, where)
+    for one in hidden:
+        one.make(base)
+    tied(hidden[-1])
+    there = walk(client, where)
+    assert [address for address in there if there[address] != absent[address]] == []
+    leads_there = re.compile("|".join(str(id) for one in hidden for id in (one.pk, *one.uids.values())))
+    sent = {client.post(address).status_code for address in where if leads_there.search(address)}
+    assert sent <= {302, 403, 404, 405}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS, indirect=True, ids="-".join)
+def test_what_is_shared_is_seen(base, sets, viewer, request):
+    seen = SEEN[request.node.callspec.params["viewer"][1]]
+    shown = [one for one in sets if (one.label, one.shared_with) in seen]
+    for one in shown:
+        one.make(base)
+    check_seen(visitor(viewer), base, shown)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_who_entered_it_always_sees_it(base, sets, role):
+    creator = Person.objects.create_user("creator@example.org", role=role)
+    for one in sets:
+        one.creator = creator
+        one.make(base)
+    check_seen(visitor(creator), base, sets)
+
+
+def check_seen(client: Client, base: Any, shown: list[Any]) -> None:
+    """Each word of each set stands wherever its thing is told."""
+    for kind, of in KINDS.items():
+        listed = told(client.get(f"/{of.slug}/"))
+        rows = told(client.get(f"/{of.slug}/?format=csv"))
+        for one in shown:
+            page = told(client.get(f"/records/{one.uids[kind]}/"))
+            assert page.startswith("200"), (kind, one.label)
+            for place in (page, listed, rows):
+                assert one.word in place, (kind, one.label)
+    documents, found = told(client.get("/documents/")), told(client.get("/search/?q=zqhidden&in=records"))
+    for one in shown:
+        page = told(client.get(f"/documents/{one.pk}/"))
+        assert page.startswith("200")
+        assert one.word in page
+        assert one.word in documents
+        assert one.word in told(client.get(f"/records/{base.records['activity'].uid}/"))
+        assert one.word in told(client.get(f"/search/?q={one.word}&in=records"))
+    assert "zqhidden" in found
+
+
+def test_everything_that_belongs_to_what_is_shared_is_in_the_sets(base, sets):
+    """A new model that refers to a record, a document or what belongs to one needs its place in `Set`."""
+    sets[0].make(base)
+    closed, grown = {Record, Document, *(of.model for of in KINDS.values())}, True
+    models = [one for one in apps.get_models() if one.__module__.startswith("concertation.")]
+    while grown:
+        grown = False
+        for one in models:
+            to = {f.related_model for f in one._meta.concrete_fields if f.is_relation}
+            if one not in closed and to & closed and not one.__name__.startswith("Historical"):
+                closed.add(one)
+                grown = True
+    empty = sorted(one.__name__ for one in closed if not one._default_manager.exists())
+    assert empty == [], f"Make one of each in Set: {', '.join(empty)}."
+    assert EmailAddress.objects.exists()
