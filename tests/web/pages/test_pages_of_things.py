@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from concertation.register.models import Agreement, Meeting, Organization
+from concertation.register.models import Agreement, Meeting, Organization, Paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,8 @@ def test_the_first_page_counts_quarters_only_where_the_quarter_is_known(client, 
     page = text(client, "/")
     assert '<th scope="row">Q2 2020</th><td>2</td><td>1</td>' in page
     assert '<th scope="row">Q1 2020</th><td>0</td><td>0</td>' in page
+
+
+def test_evidence_from_a_printed_source_names_the_page(client, register):
+    Paragraph.objects.update(page=12)
+    assert "page 12" in text(client, f"/records/{register.meeting.uid}/")
