@@ -143,6 +143,7 @@ def _themes(stated: Stated, language: Language) -> tuple[str, ...]:
     sentence = stated.sentence
     named = [*sentence.organizations, *sentence.places]
     found = themes(sentence.text, language, named, *stated.about)
-    if found or stated.statement.kind not in ("event", "instrument"):
+    whole = stated.about == (sentence.start, sentence.end)
+    if found or whole or stated.statement.kind not in ("event", "instrument"):
         return found
     return themes(sentence.text, language, named, sentence.start, sentence.end)

@@ -12,6 +12,8 @@ from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
 
 _ACTING = frozenset({"hold", "sign", "start", "force", "draft"})
+_ADVERBS = 60
+"""Characters that adverbs and auxiliaries take between a subject and its verb."""
 _LINK = 12
 """Characters that a comma, an "and" and an article take."""
 
@@ -44,18 +46,19 @@ def _acts(span: Span, sentence: Sentence, found: list[Predicate], wording: Wordi
 
 def _is_subject(place: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
     """Whether nothing but adverbs stands between a country and a verb of which it is the subject."""
-    if not _opens_phrase(place, sentence, wording):
-        return False
     verbs = [
         p.start for p in found if p.classes & _ACTING and p.standing in ("main", "coming") and not p.passive
     ]
     if sentence.amounts:
         verbs += [c.start for c in sentence.cues if c.role == "resource"]
+    verbs = [at for at in verbs if 0 <= at - place.end <= _ADVERBS]
+    if not verbs or not _opens_phrase(place, sentence, wording):
+        return False
     grammar = wording.grammar
-    said = grammar.active | grammar.adverbs | grammar.reflexive | grammar.present
+    said = (grammar.active, grammar.adverbs, grammar.reflexive, grammar.present)
     for at in verbs:
         between = sentence.plain[place.end : at].split()
-        if at >= place.end and all(w in said or w.endswith(grammar.adverb_endings) for w in between):
+        if all(any(w in words for words in said) or w.endswith(grammar.adverb_endings) for w in between):
             return "," not in sentence.text[place.end : at]
     return False
 

@@ -182,7 +182,10 @@ def _dated(clause: Clause) -> bool:
 def _object(predicate: Predicate, clause: Clause) -> Cue | None:
     """The noun of cooperation or help that follows the verb, or is its subject in the passive."""
     structure: Cue | None = None
+    aims = [p.end for p in clause.predicates if p.standing == "purpose" and p.start >= predicate.end]
     for cue in clause.cues:
+        if aims and cue.start >= aims[0]:
+            return structure  # "engage ses partenaires à renforcer |leur coopération|"
         if cue.role == "objects" and predicate.end <= cue.start < predicate.end + _REACH:
             if cue.type != "structure":
                 return cue
