@@ -1,4 +1,4 @@
-"""What states no record: wishes, requests, facts about a body, what did not happen, what is only described."""
+"""What states no record: wishes, requests, facts about a body, what did not happen, what is described."""
 
 import pytest
 
