@@ -95,7 +95,9 @@ def _name(writing: Writing) -> re.Pattern[str]:
     if not writing.capitals:
         return re.compile(rf"[{writing.letters}]+(?:[ -][{writing.letters}]+){{0,3}}")
     word = rf"[{writing.capitals}][\w’'‘ʻ-]*"
-    return re.compile(rf"{word}(?: (?:(?:of|de|del|do|da|dos|la|el|am|sur) )?(?:el-|al-|es-)?{word}){{0,3}}")
+    return re.compile(
+        rf"{word}(?: (?:(?:of|de|del|do|da|dos|la|el|es|am|sur) )?(?:el-|al-|es-)?{word}){{0,3}}"
+    )
 
 
 def places(text: str, lang: Language) -> list[PlaceMention]:

@@ -21,6 +21,14 @@ CASES = {
             ("instrument", {"IGAD"}, "2022-07-28", ()),
         ],
     ),
+    "where one went and signed": (
+        "fr",
+        "Le 15 mai 2023, le chef de l'OIF s'est rendu à Djedda, où il a signé un accord avec l'OCI.",
+        [
+            ("event", {"OIF", "OIC"}, "2023-05-15", ("Jeddah",)),
+            ("instrument", {"OIF", "OIC"}, "2023-05-15", ("Jeddah",)),
+        ],
+    ),
     "its headquarters are its city": (
         "en",
         "A ceremony of the African Union was held at its headquarters on 9 July 2022.",

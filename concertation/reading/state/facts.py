@@ -292,6 +292,9 @@ def _of_another_verb(place: PlaceMention, clause: Clause, wording: Wording) -> b
     that none holds ("X a déplacé son siège |à Malabo| et tenu sa session")."""
     if clause.main is not None and clause.main.start < place.start:
         return False
+    plain = clause.sentence.plain
+    if any(p.end < place.start and len(plain[p.end : place.start].split()) <= 1 for p in clause.predicates):
+        return False  # "… et |tenu| à Djibloho sa session"
     before = [m.end for m in clause.acting if m.end < place.start]
     words = clause.sentence.plain[before[-1] : place.start].split() if before else []
     return not wording.grammar.active.isdisjoint(words)

@@ -303,20 +303,26 @@ def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening
         ordinal=ordinal.value if ordinal else None,
         date=dates[0].edtf if dates else None,
         period=terms[0].edtf if terms else None,
-        place=_places(item, clause, opening) if dates else (),
+        place=_places(item, clause, found, opening) if dates else (),
         status=status(clause, item.verb, scene),
         inferred=inferred,
     )
 
 
-def _places(item: Signed, clause: Clause, opening: Opening) -> tuple[str, ...]:
-    """The cities where a text was signed: those that stand with it, or else open the clause without an event
-    to which they belong."""
-    own = [place for place in item.head.places if place.kind == "city" and place.seat_of is None]
-    if not own and item.verb is not None and not _describing(item, clause):
+def _places(item: Signed, clause: Clause, found: list[Head], opening: Opening) -> tuple[str, ...]:
+    """The cities where a text was signed: those that stand with it, open the clause, stand between its verb
+    and it, or are where what is said before took place ("s'est rendue à Djedda, |où| elle a signé")."""
+    own = item.head.places
+    verb = item.verb
+    if not own and verb is not None and not _describing(item, clause):
         first = min((m.start for m in clause.acting), default=clause.end)
-        own = [p for p in opening.places if p.kind == "city" and p.seat_of is None and p.start < first]
-    return tuple(dict.fromkeys(place.name for place in own))
+        own = [p for p in opening.places if p.start < first or verb.end <= p.start < item.head.start]
+        if verb.relative and not own:
+            own = next(
+                (head.places for head in reversed(found) if head.end <= verb.start and head.places), []
+            )
+    cities = [place for place in own if place.kind == "city" and place.seat_of is None]
+    return tuple(dict.fromkeys(place.name for place in cities))
 
 
 def _describing(item: Signed, clause: Clause) -> bool:
