@@ -79,9 +79,9 @@ class Organization:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All organizations by id."""
+    """All organizations by id. Each catalogue is its own: a language is compiled for one of them."""
 
     organizations: Mapping[str, Organization]
 

@@ -1,10 +1,11 @@
 """Everything of one language, read from its folder of data and compiled once."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from concertation.reading import catalogue
 from concertation.reading.amounts import AmountForms
+from concertation.reading.catalogue import Catalogue
 from concertation.reading.cities import city_entries, city_names
 from concertation.reading.countries import country_entries, gentilic_entries, region_entries
 from concertation.reading.dates import DateForms
@@ -20,7 +21,7 @@ from concertation.reading.unknown import UnknownForms
 from concertation.reading.writing import Writing, load_writing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language as the reader needs it. `code` is ISO 639-1; each other field belongs to the module
     that uses it."""
@@ -38,12 +39,17 @@ class Language:
     unknown: UnknownForms
 
 
-@cache
-def load_language(code: str) -> Language:
-    """Return the language, compiled from ``languages/<code>/``.
+def load_language(code: str, known: Catalogue | None = None) -> Language:
+    """Return the language, compiled from ``languages/<code>/`` with the names of the bodies `known` (default:
+    the catalogue that comes with the program).
 
     Raises `LanguageError` where the folder or a file in it is absent or wrong.
     """
+    return _compiled(code, known or catalogue.load())
+
+
+@lru_cache(maxsize=24)
+def _compiled(code: str, known: Catalogue) -> Language:
     writing = load_writing(code)
     organizations = read_data(code, "organizations")
     places = read_data(code, "places")
@@ -52,7 +58,7 @@ def load_language(code: str) -> Language:
     lexicon = Lexicon.of(
         [
             *grammar_entries(organizations, writing),
-            *name_entries(catalogue.load(), code, organizations, writing),
+            *name_entries(known, code, organizations, writing),
             *country_entries(code, writing),
             *gentilic_entries(read_data(code, "gentilics"), writing),
             *region_entries(code, writing),
@@ -71,6 +77,6 @@ def load_language(code: str) -> Language:
         DateForms.of(code, read_data(code, "dates"), writing, numbers.cardinals),
         AmountForms.of(code, read_data(code, "amounts"), numbers.cardinals, writing),
         SymbolForms.of(read_data(code, "symbols"), writing),
-        ThemeIndex.of(code, read_data(code, "themes"), catalogue.load()),
+        ThemeIndex.of(code, read_data(code, "themes"), known),
         UnknownForms.of(organizations["unknown"], writing),
     )

@@ -43,16 +43,16 @@ def read(document: Document, catalogue: Catalogue) -> Iterator[Proposal]:
     """
     if not has_data(document.lang, "records"):
         return  # the document's notes say so
-    language = load_language(document.lang)
+    language = load_language(document.lang, catalogue)
     for stated in statements(document, catalogue):
         yield _proposal(stated, language)
 
 
 def statements(document: Document, catalogue: Catalogue) -> Iterator[Stated]:
     """Yield the statements of a document, sentence by sentence, before they are proposals."""
-    language, wording = load_language(document.lang), load_wording(document.lang)
+    language, wording = load_language(document.lang, catalogue), load_wording(document.lang)
     context = Context(catalogue, wording)
-    partners = [_bodies(section.title, document.lang) for section in document.sections]
+    partners = [_bodies(section.title, language) for section in document.sections]
     for paragraph in document.paragraphs:
         section = document.sections[paragraph.section] if paragraph.section is not None else None
         context.open(
@@ -103,9 +103,9 @@ def _about(statement: Statement, stated: list[Statement], sentence: Sentence) ->
 
 
 @lru_cache(maxsize=1_000)
-def _bodies(title: str, lang: str) -> list[OrganizationMention]:
+def _bodies(title: str, language: Language) -> list[OrganizationMention]:
     """The bodies that a heading names; headings come again in every report."""
-    return [m for m in find(title, load_language(lang)) if isinstance(m, OrganizationMention)]
+    return [m for m in find(title, language) if isinstance(m, OrganizationMention)]
 
 
 def _proposal(stated: Stated, language: Language) -> Proposal:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import cast
+
 from django.db import transaction
 
-from concertation.reading.catalogue import Catalogue
+from concertation.reading.catalogue import Catalogue, Name, NameKind, OrganizationKind
+from concertation.reading.catalogue import Organization as Known
+from concertation.reading.catalogue import load as shipped
 from concertation.register.models import Organization, OrganizationName, Theme
 from concertation.register.themes import themes
 
@@ -60,3 +67,34 @@ def _sync_names(catalogue: Catalogue) -> None:
         ],
         batch_size=500,
     )
+
+
+def known() -> Catalogue:
+    """Return the catalogue by which documents are read: the one of the program, with the organizations and
+    names that people added to the register. It is the same object until somebody adds one."""
+    own = shipped()
+    there = {(o.id, n.lang, n.kind, n.text) for o in own for n in o.names}
+    added = [
+        row
+        for row in OrganizationName.objects.order_by("pk").values_list(
+            "organization_id", "lang", "kind", "text", "source"
+        )
+        if row[:4] not in there
+    ]
+    return _with(tuple(added)) if added else own
+
+
+@lru_cache(maxsize=1)
+def _with(added: tuple[tuple[str, str, str, str, str], ...]) -> Catalogue:
+    """The catalogue of the program with these names: id, language, kind, text, source."""
+    found = dict(shipped().organizations)
+    for id, lang, kind, text, source in added:
+        name = Name(text, lang, cast("NameKind", kind), source=source)
+        if id in found:
+            found[id] = replace(found[id], names=(*found[id].names, name))
+        else:
+            row = Organization.objects.get(pk=id)
+            found[id] = Known(
+                id, cast("OrganizationKind", row.kind), (name,), row.parent_id, source=row.source
+            )
+    return Catalogue(MappingProxyType(found))

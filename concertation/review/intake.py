@@ -12,10 +12,10 @@ from django.db import transaction
 from concertation import __version__
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label
-from concertation.reading import catalogue
 from concertation.reading.document import Document as Source
 from concertation.reading.proposal import Proposal as Read
 from concertation.reading.read import read
+from concertation.register.catalogue import known
 from concertation.register.documents import store
 from concertation.register.models import Document
 from concertation.review.models import Proposal
@@ -52,7 +52,7 @@ def take_in(
     found = []
     total = len(source.paragraphs)
     places = {paragraph.number: n for n, paragraph in enumerate(source.paragraphs, start=1)}
-    for proposal in read(source, catalogue.load()):
+    for proposal in read(source, known()):
         found.append(proposal)
         progress(places[proposal.para], total)
     with transaction.atomic():

@@ -21,6 +21,7 @@ from concertation.reading.find import find
 from concertation.reading.language import load_language
 from concertation.reading.language_data import available
 from concertation.reading.mention import UnknownName as Mention
+from concertation.register.catalogue import known
 from concertation.register.folding import fold
 from concertation.register.models import Document, Organization, OrganizationName
 from concertation.review.models import Sighting, UnknownName
@@ -34,7 +35,7 @@ def collect(document: Document) -> int:
     """Keep the unknown names of a document that is in the register; return how many sightings are new."""
     if document.lang not in available():
         return 0
-    language = load_language(document.lang)
+    language = load_language(document.lang, known())
     there = set(Sighting.objects.filter(paragraph__document=document).values_list("paragraph_id", "start"))
     new: list[Sighting] = []
     for paragraph in document.paragraphs.all():

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from concertation.reading.catalogue import load
+from concertation.reading.document import Document as Source
+from concertation.reading.document import Paragraph as Read
+from concertation.reading.document import SourceMap
+from concertation.register.catalogue import sync
 from concertation.register.models import Document, Organization, OrganizationName, Paragraph
-from concertation.review.models import Sighting, UnknownName
+from concertation.review.intake import take_in
+from concertation.review.models import Proposal, Sighting, UnknownName
 from concertation.review.names import collect, contexts, settle, unsettle, waiting
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +74,14 @@ def test_a_name_of_another_organization_is_refused(harbours, officer):
     OrganizationName.objects.create(organization_id="OIC", text=harbours.text, lang="en", kind="official")
     with pytest.raises(ValidationError, match="already a name of OIC"):
         settle(harbours, Organization.objects.get(pk="LAS"), officer)
+
+
+def test_what_was_settled_is_read_from_then_on(harbours, officer, document):
+    sync(load())
+    settle(harbours, Organization.objects.get(pk="LAS"), officer)
+    text = "The Council of Harbour Cities and the African Union held a meeting in Cairo in May 2020."
+    source = Source("later", "", "en", (Read("1", text, SourceMap(((0, 0),))),), ())
+    take_in(source, person=officer)
+    proposal = Proposal.objects.get(paragraph__document__name="later")
+    assert set(proposal.actors) == {"LAS", "AU"}
+    assert proposal.unknown == []

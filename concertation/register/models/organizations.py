@@ -43,6 +43,7 @@ class Organization(models.Model):
     website = models.URLField(_("website"), blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
 
+    parent_id: str | None
     history = HistoricalRecords()
     names: RelatedManager[OrganizationName]
 
