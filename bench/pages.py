@@ -69,6 +69,7 @@ def fill(number: int) -> None:
 
     from concertation.reading import catalogue
     from concertation.register.catalogue import sync
+    from concertation.register.search.rebuilding import rebuild
 
     call_command("migrate", verbosity=0)
     sync(catalogue.load())
@@ -77,6 +78,9 @@ def fill(number: int) -> None:
     paragraphs = make_document(rows)
     make_records(rows, number, paragraphs)
     print(f"{number} records made in {time.perf_counter() - started:.0f} s")
+    started = time.perf_counter()
+    rebuild()
+    print(f"filed for search in {time.perf_counter() - started:.0f} s")
 
 
 def sentence(rows: random.Random, length: int) -> str:
@@ -84,7 +88,6 @@ def sentence(rows: random.Random, length: int) -> str:
 
 
 def make_document(rows: random.Random) -> list[int]:
-    from concertation.register.folding import fold
     from concertation.register.models import Document, Paragraph
 
     document = Document.objects.create(name="bench.md", sha256="0" * 64, lang="en", date="2018-08-17")
@@ -95,7 +98,6 @@ def make_document(rows: random.Random) -> list[int]:
             position=n,
             number=str(n),
             text=text,
-            folded=fold(text),
             source_runs=[[0, 0]],
         )
         for n, text in enumerate(texts)
@@ -201,7 +203,12 @@ def measure(times: int) -> None:
         "pledges": "/pledges/",
         "an organization": f"/organizations/{busiest}/",
         **{f"one {kind}": f"/records/{row.uid}/" for kind, row in record.items()},
+        "search, one word": "/search/?q=mediation",
         "search, two words": "/search/?q=mediation+water",
+        "search, narrowed": "/search/?q=mediation+kind:meeting+year:2016..2018",
+        "search, paragraphs": "/search/?q=mediation+water&in=documents",
+        "search, one organization": f"/search/?q=org:{busiest}",
+        "palette, three letters": "/search/palette/?q=med",
         "search, no hit": "/search/?q=zzzz",
         "review": "/review/",
     }

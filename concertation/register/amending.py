@@ -23,9 +23,11 @@ from concertation.register.models import (
 )
 from concertation.register.parts import PARTS
 from concertation.register.recording import join, say
+from concertation.register.search.in_step import together
 
 
 @transaction.atomic
+@together()
 def amend(
     record: Record,
     *,

@@ -13,6 +13,7 @@ from concertation.reading.catalogue import Catalogue, Name, NameKind, Organizati
 from concertation.reading.catalogue import Organization as Known
 from concertation.reading.catalogue import load as shipped
 from concertation.register.models import Organization, OrganizationName, Theme
+from concertation.register.search.tokens import folded_name
 from concertation.register.themes import themes
 
 FACTS = ("kind", "seat", "country", "founded", "ended", "website", "source")
@@ -55,6 +56,7 @@ def _sync_names(catalogue: Catalogue) -> None:
             OrganizationName(
                 organization_id=entry.id,
                 text=name.text,
+                folded=folded_name(name.text),
                 lang=name.lang,
                 kind=name.kind,
                 since=name.since or "",

@@ -11,6 +11,7 @@ from concertation.accounts.sharing import Label
 from concertation.reading import document as reading
 from concertation.register.folding import fold
 from concertation.register.models import Document, OrganizationName, Paragraph, Section
+from concertation.register.search.filing import file_document
 
 
 @transaction.atomic
@@ -59,7 +60,6 @@ def store(
                     position=position,
                     number=p.number,
                     text=p.text,
-                    folded=fold(p.text),
                     page=p.page,
                     source_runs=[list(run) for run in p.source.runs],
                 )
@@ -67,6 +67,7 @@ def store(
             ],
             batch_size=500,
         )
+        file_document(document)
     return document, created
 
 

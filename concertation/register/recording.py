@@ -21,11 +21,13 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.register.search.in_step import together
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @transaction.atomic
+@together()
 def enter(
     record: AnyRecord,
     *,

@@ -113,7 +113,7 @@ def _with_parts(records: Any, person: Viewer) -> Any:
     evidence = (
         Evidence.objects.filter(visible(person, "paragraph__document__"))
         .select_related("paragraph__document")
-        .defer("paragraph__text", "paragraph__folded", "paragraph__source_runs")
+        .defer("paragraph__text", "paragraph__source_runs")
     )
     return records.select_related(
         "agreement", "meeting", "activity", "presence", "pledge", "mandate"

@@ -35,6 +35,7 @@ from concertation.register.models import (
 )
 from concertation.register.places import place
 from concertation.register.recording import concern, enter, join, locate, say, sign
+from concertation.register.search.in_step import together
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
 from concertation.review.models import Proposal
@@ -60,6 +61,7 @@ class Outcome:
 
 
 @transaction.atomic
+@together()
 def accept(
     proposal: Proposal,
     person: Person | None,
@@ -100,6 +102,7 @@ def accept(
 
 
 @transaction.atomic
+@together()
 def reject(proposal: Proposal, person: Person | None, why: str = "") -> None:
     """Decide that the proposal is no record of the register; what accepting it had added is undone first."""
     if proposal.state == Proposal.State.ACCEPTED:
@@ -109,6 +112,7 @@ def reject(proposal: Proposal, person: Person | None, why: str = "") -> None:
 
 
 @transaction.atomic
+@together()
 def reopen(proposal: Proposal, person: Person | None) -> None:
     """Undo the decision: the proposal waits again, and what accepting it added is taken back.
 

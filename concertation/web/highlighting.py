@@ -1,12 +1,14 @@
-"""Marking words in a text, where they were found whatever their case and accents."""
+"""Marking words in a text, where they were found whatever their case, accents and endings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from concertation.register.folding import fold
+from concertation.register.search.queries import Sought
+from concertation.register.search.tokens import folded
 
 REACH = 90
 """Characters shown before the first word that was found, and twice as many after."""
@@ -20,10 +22,10 @@ class Piece:
     marks: tuple[str, ...] = ()
 
 
-def excerpt(text: str, words: Iterable[str]) -> list[Piece]:
-    """Return the surroundings of the first place where one of the (folded) words occurs, in pieces, each
-    occurrence of a word a piece with a mark."""
-    spans = [(start, end, "found") for start, end in occurrences(text, words)]
+def excerpt(text: str, sought: Sought) -> list[Piece]:
+    """Return the surroundings of the first place where one of the words occurs, in pieces, each occurrence of
+    a word a piece with a mark."""
+    spans = [(start, end, "found") for start, end in occurrences(text, sought)]
     first = min((start for start, _end, _mark in spans), default=0)
     start, end = max(0, first - REACH), min(len(text), first + 2 * REACH)
     if start:
@@ -35,23 +37,23 @@ def excerpt(text: str, words: Iterable[str]) -> list[Piece]:
     return [Piece("… ")] * (start > 0) + found + [Piece(" …")] * (end < len(text))
 
 
-def marked(text: str, words: Iterable[str]) -> list[Piece]:
-    """Return the whole text in pieces, each occurrence of one of the (folded) words a piece with a mark."""
-    return pieces(text, [(start, end, "found") for start, end in occurrences(text, words)])
+def marked(text: str, sought: Sought) -> list[Piece]:
+    """Return the whole text in pieces, each occurrence of one of the words a piece with a mark."""
+    return pieces(text, [(start, end, "found") for start, end in occurrences(text, sought)])
 
 
-def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the folded words occur in the text, as it is written."""
-    folded, origins = "", list[int]()
+def occurrences(text: str, sought: Sought) -> Iterator[tuple[int, int]]:
+    """Yield where the words occur in the text, as it is written."""
+    whole, origins = "", list[int]()
     for position, character in enumerate(text):
-        form = fold(character)
-        folded += form
+        form = _folded(character)
+        whole += form
         origins += [position] * len(form)
-    for word in words:
-        start = folded.find(word) if word else -1
-        while start >= 0:
-            yield origins[start], origins[start + len(word) - 1] + 1
-            start = folded.find(word, start + len(word))
+    for start, end in sought.spans(whole):
+        yield origins[start], origins[end - 1] + 1
+
+
+_folded = lru_cache(maxsize=10_000)(folded)
 
 
 def pieces(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Piece]:

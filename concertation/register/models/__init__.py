@@ -12,6 +12,8 @@ from concertation.register.models.notices import Acknowledgement, Notice
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
 from concertation.register.models.records import Location, Participation, Record, Subject, Text
+from concertation.register.models.saved_searches import SavedSearch
+from concertation.register.models.shelves import Entry, EntryWords, Passage, PassageWords
 from concertation.register.models.work import Activity, Commitment, Progress
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "Attachment",
     "Commitment",
     "Document",
+    "Entry",
+    "EntryWords",
     "Evidence",
     "FocalPoint",
     "Formality",
@@ -34,12 +38,15 @@ __all__ = [
     "OrganizationName",
     "Paragraph",
     "Participation",
+    "Passage",
+    "PassageWords",
     "Payment",
     "Place",
     "Pledge",
     "Presence",
     "Progress",
     "Record",
+    "SavedSearch",
     "Section",
     "Subject",
     "Text",

@@ -13,7 +13,6 @@ from simple_history.models import HistoricalRecords
 
 from concertation.accounts.sharing import Shared, SharedQuerySet
 from concertation.register.dates import EDTFField
-from concertation.register.folding import fold
 from concertation.register.models.organizations import Organization
 
 if TYPE_CHECKING:
@@ -90,7 +89,6 @@ class Paragraph(models.Model):
     position = models.PositiveIntegerField()
     number = models.CharField(_("number"), max_length=40)
     text = models.TextField(_("text"))
-    folded = models.TextField(editable=False)
     page = models.PositiveIntegerField(null=True, blank=True)
     source_runs: models.JSONField[list[list[int]]] = models.JSONField(default=list)
 
@@ -102,7 +100,3 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.folded = fold(self.text)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]

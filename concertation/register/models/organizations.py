@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from concertation.register.dates import EDTFField
+from concertation.register.search.tokens import folded_name
 
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
@@ -84,13 +85,15 @@ class OrganizationName(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=300)
+    folded = models.TextField(editable=False, db_index=True)
+    """The words of the name as a search compares them, separated by blanks."""
     lang = models.CharField(_("language"), max_length=5)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     since = EDTFField(_("since"))
     until = EDTFField(_("until"))
     source = models.CharField(_("source"), max_length=500, blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["folded"])
 
     class Meta:
         ordering = ["pk"]
@@ -103,3 +106,7 @@ class OrganizationName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = folded_name(self.text)
+        super().save(*args, **kwargs)

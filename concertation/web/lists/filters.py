@@ -21,9 +21,10 @@ from concertation.register.models import (
     OrganizationName,
     Participation,
     Subject,
-    Text,
 )
-from concertation.register.search import words
+from concertation.register.search.finding import told
+from concertation.register.search.queries import begun
+from concertation.register.search.tokens import words
 from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
@@ -42,21 +43,17 @@ class Filter:
 
 def words_in_texts() -> Filter:
     def narrow(rows: Rows, query: str) -> Rows:
-        for word in words(query):
-            told = Text.objects.filter(folded__contains=word).order_by().values("record")
-            rows = rows.filter(pk__in=told)
-        return rows
+        wanted = begun(query)
+        return rows.filter(pk__in=told(wanted)) if wanted else rows
 
     return _words(narrow)
 
 
 def words_in_names() -> Filter:
     def narrow(rows: Rows, query: str) -> Rows:
-        names = [
-            (id, fold(name)) for id, name in OrganizationName.objects.values_list("organization_id", "text")
-        ]
         for word in words(query):
-            rows = rows.filter(Q(pk__iexact=word) | Q(pk__in={id for id, name in names if word in name}))
+            named = OrganizationName.objects.filter(folded__contains=word).order_by()
+            rows = rows.filter(Q(pk__iexact=word) | Q(pk__in=named.values("organization")))
         return rows
 
     return _words(narrow)

@@ -79,7 +79,7 @@ class Result:
         line = csv.writer(_Echo())
         yield "\ufeff" + line.writerow([str(column.word) for column in self.listing.columns])
         for row in self.listing.related(self.rows).iterator(chunk_size=500):
-            yield line.writerow([_harmless(column.plain(row)) for column in self.listing.columns])
+            yield line.writerow([harmless(column.plain(row)) for column in self.listing.columns])
 
 
 def ask(listing: Listing, query: QueryDict, person: Viewer) -> Result:
@@ -112,6 +112,6 @@ class _Echo:
         return line
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """The text, such that a spreadsheet does not take it for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -25,6 +25,7 @@ from concertation.register.models import (
     Place,
     Record,
 )
+from concertation.register.search.queries import field_word as field_called
 from concertation.register.standing import standing
 from concertation.register.themes import label
 from concertation.web import wording
@@ -299,6 +300,12 @@ def sort_query(context: template.Context, column: Any, result: Any) -> str:
     """The query that sorts a list by the column, the other way round where it is sorted by it."""
     descending = not result.descending if result.column.key == column.key else column.descending
     return with_query(context, sort=f"-{column.key}" if descending else column.key, page="")
+
+
+@register.simple_tag
+def field_word(name: str) -> str:
+    """What one writes before the colon to narrow a search by the field."""
+    return field_called(name, _lang())
 
 
 @register.simple_tag

@@ -16,8 +16,8 @@ from django.views.decorators.vary import vary_on_headers
 from concertation.accounts.sharing import visible
 from concertation.insight import joint
 from concertation.register.models import FocalPoint, Organization, OrganizationName, Participation, Record
-from concertation.register.search import organizations as called
-from concertation.register.search import words
+from concertation.register.search.names import organizations as called
+from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
 
 PARTNERS = 12
@@ -98,6 +98,6 @@ def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Known organizations whose name begins so, as JSON: identifier and name."""
     lang = (get_language() or "en").split("-")[0]
-    found = called(words(request.GET.get("q", "")))[:SUGGESTIONS]
+    found = called(list(words(request.GET.get("q", ""))))[:SUGGESTIONS]
     rows = [{"id": row.pk, "acronym": row.acronym_in(lang), "name": row.name_in(lang)} for row in found]
     return JsonResponse({"organizations": rows})

@@ -1,70 +1,86 @@
-"""Search: one box over organizations, records and paragraphs."""
+"""Search: one box over organizations, records and documents, and the palette that goes everywhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.vary import vary_on_headers
 
-from concertation.register import search as finding
-from concertation.register.models import Record
-from concertation.web.highlighting import excerpt, marked
-from concertation.web.lists.declared import shown
-
-FEW = 8
-MANY = 25
+from concertation.register.search.names import meant
+from concertation.register.search.queries import read
+from concertation.web.search import export, palette, results
+from concertation.web.search.facets import chips, facets
 
 
 @vary_on_headers("HX-Request")
 def search(request: HttpRequest) -> HttpResponse:
+    """The page of results; the part of it that changes; or a file of one sort of them."""
     person: Any = request.user
-    query = request.GET.get("q", "").strip()[:200]
-    words = finding.words(query)
+    query = read(request.GET.get("q", ""), person)
+    by_date = request.GET.get("sort") == "date"
+    found = results.find(query, person, by_date=by_date)
     only = request.GET.get("in", "")
-    context: dict[str, Any] = {"query": query, "only": only}
-    if words:
-        latest = F("latest").desc(nulls_last=True)
-        # Asked for once, as numbers: counting and showing would each look through all texts.
-        records = list(finding.records(words, person).order_by(latest, "-pk").values_list("pk", flat=True))
-        paragraphs = finding.paragraphs(words, person).select_related("document", "section")
-        organizations = finding.organizations(words)
-        number = request.GET.get("page")
-        context |= {
-            "organizations": organizations if only == "organizations" else organizations[:FEW],
-            "number_of_organizations": len(organizations),
-            "records": _shown(_page(records, number if only == "records" else "1", MANY if only else FEW)),
-            "paragraphs": _page(
-                paragraphs.order_by("-document__date", "document", "position"),
-                number if only == "paragraphs" else "1",
-                MANY if only else FEW,
-            ),
-        }
-        lang = (get_language() or "en").split("-")[0]
-        for organization in context["organizations"]:
-            organization.pieces = marked(organization.name_in(lang), words)
-        for record in context["records"]:
-            record.pieces = marked(record.title_in(lang), words)
-        for paragraph in context["paragraphs"]:
-            paragraph.pieces = excerpt(paragraph.text, words)
-        context["number"] = (
-            len(organizations) + context["records"].paginator.count + context["paragraphs"].paginator.count
-        )
+    only = only if only in results.SORTS else ""
+    form = request.GET.get("format", "")
+    if form in export.MEDIA_TYPES:
+        return _file(request, found, only or "records", form)
+    counts = (found.passages if only == "documents" else found.records).counts
+    number = request.GET.get("page")
+    context: dict[str, Any] = {
+        "query": query.typed,
+        "asked": query,
+        "only": only,
+        "by_date": by_date,
+        "found": found,
+        "numbers": found.numbers(),
+        "chips": chips(query, person),
+        "facets": facets(query, counts, person) if query and only != "organizations" else [],
+        "did_you_mean": meant(" ".join(query.words)) if query.words and not found.number else [],
+        **_pages(found, number, only),
+    }
+    if person.is_authenticated:
+        context["saved"] = person.saved_searches.all()
     htmx: Any = getattr(request, "htmx", None)
     partial = htmx and not htmx.history_restore_request
     return render(request, "search/results.html" if partial else "search/search.html", context)
 
 
-def _shown(page: Any) -> Any:
-    """The page with the records in place of their numbers."""
-    rows = {row.pk: row for row in shown(Record.objects.filter(pk__in=page.object_list))}
-    page.object_list = [rows[pk] for pk in page.object_list]
-    return page
+def _pages(found: results.Results, number: str | None, only: str) -> dict[str, Any]:
+    """What is shown of each sort."""
+    records = results.page_of(found.records.keys, number, only == "records")
+    passages = results.page_of(found.passages.keys, number, only == "documents")
+    organizations = results.page_of(found.organizations, number, only == "organizations")
+    wanted: dict[str, Any] = {}
+    if only in ("", "records"):
+        wanted["records"] = results.show_records(found.query, list(records["page"].object_list))
+    if only in ("", "organizations"):
+        wanted["organizations"] = results.show_organizations(
+            found.query, list(organizations["page"].object_list)
+        )
+    if only in ("", "documents"):
+        wanted["passages"] = results.show_passages(found.query, list(passages["page"].object_list))
+    if only:
+        wanted |= {"records": records, "documents": passages, "organizations": organizations}[only] | wanted
+    return wanted
 
 
-def _page(rows: Any, number: str | None, size: int) -> Any:
-    return Paginator(rows, size).get_page(number)
+def _file(request: HttpRequest, found: results.Results, sort: str, form: str) -> HttpResponse:
+    return HttpResponse(
+        export.written(export.rows(found, sort, request), form),
+        content_type=f"{export.MEDIA_TYPES[form]}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="search-{sort}.{form}"'},
+    )
+
+
+@never_cache
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The choices of the palette for what was typed so far."""
+    typed = request.GET.get("q", "")
+    return render(
+        request,
+        "search/choices.html",
+        {"groups": palette.choices(typed, request.user), "typed": typed.strip()},
+    )

@@ -14,7 +14,6 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from concertation.accounts.models import Circle, Person
-from concertation.register.folding import fold
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -164,7 +163,6 @@ def document(people) -> Document:
             position=position,
             number=number,
             text=text,
-            folded=fold(text),
             source_runs=[[0, 0]],
         )
     return made

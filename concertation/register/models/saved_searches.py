@@ -1,0 +1,40 @@
+"""Searches that a person keeps."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SavedSearch(models.Model):
+    """A search under a name: `query` as it was typed, narrowed by what it says. `notify` tells how often the
+    person wants to hear of new results."""
+
+    class Notify(models.TextChoices):
+        NEVER = "never", _("never")
+        DAILY = "daily", _("every day")
+        WEEKLY = "weekly", _("every week")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
+    name = models.CharField(_("name"), max_length=100)
+    query = models.CharField(_("search"), max_length=200)
+    notify = models.CharField(
+        _("tell me of new results"), max_length=10, choices=Notify, default=Notify.NEVER
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name"],
+                name="one_search_of_a_name",
+                violation_error_message=_("You have a search of that name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
