@@ -225,8 +225,8 @@ OTHER = {
         ),
     },
 }  # fmt: skip
-"""Other ways to index the paragraphs: how it is made, how it is asked, and how it writes words that all have to
-occur. Nobody's permission is asked there."""
+"""Other ways to index the paragraphs: how it is made, how it is asked, and how it writes words that all have
+to occur. Nobody's permission is asked there."""
 
 
 def _in_configuration(words: list[str], configuration: str) -> str:

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('query', models.CharField(max_length=200, verbose_name='search')),
-                ('notify', models.CharField(choices=[('never', 'never'), ('daily', 'every day'), ('weekly', 'every week')], default='never', max_length=10, verbose_name='tell me of new results')),
+                ('notify', models.CharField(choices=[('never', 'never'), ('daily', 'daily'), ('weekly', 'weekly')], default='never', max_length=10, verbose_name='tell me of new results')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
             ],

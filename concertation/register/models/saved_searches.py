@@ -13,8 +13,8 @@ class SavedSearch(models.Model):
 
     class Notify(models.TextChoices):
         NEVER = "never", _("never")
-        DAILY = "daily", _("every day")
-        WEEKLY = "weekly", _("every week")
+        DAILY = "daily", _("daily")
+        WEEKLY = "weekly", _("weekly")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=100)
