@@ -17,6 +17,8 @@ from concertation.web.lists.listing import ask
 from concertation.web.paging import paged
 
 PER_PAGE = 40
+YEARS_TOLD = 12
+"""Years that are written on the axis, at most."""
 WIDTH = 1000
 """Units of the drawing across all years."""
 
@@ -46,14 +48,15 @@ def terms(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     first = min([row.begins.year for row in shown] + [today.year])
     last = max([row.ends.year for row in shown if row.ends] + [today.year + 1])
+    step = max(1, -((first - last - 1) // YEARS_TOLD))
+    # The axis ends with a whole step, so that the years told stand at equal distances.
+    last = first + -((first - last - 1) // step) * step - 1
     scale = _Scale(first, last)
     context |= {
         "listing": listing,
         "result": result,
         "bars": [_bar(row, today, scale) for row in shown],
-        "years": [
-            (year, scale.at(date(year, 1, 1))) for year in range(first, last + 1) if _told(year, first, last)
-        ],
+        "years": [(year, scale.at(date(year, 1, 1))) for year in range(first, last + 1, step)],
         "today": scale.at(today),
         "width": WIDTH,
     }
@@ -69,12 +72,6 @@ class _Scale:
         start, end = date(self.first, 1, 1).toordinal(), date(self.last + 1, 1, 1).toordinal()
         share = (day.toordinal() - start) / (end - start)
         return round(WIDTH * min(max(share, 0), 1))
-
-
-def _told(year: int, first: int, last: int) -> bool:
-    """Whether a year is written on the axis: at most some twelve are."""
-    step = max(1, (last - first) // 12 + 1)
-    return (year - first) % step == 0
 
 
 def _bar(row: Agreement, today: date, scale: _Scale) -> Bar:
