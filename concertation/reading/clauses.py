@@ -19,6 +19,7 @@ from concertation.reading.wording import Cue, Wording
 _DENIALS = ("negation", "hedge")
 _MADE = frozenset({"hold", "sign", "start", "draft", "attend"})
 """Classes of verbs of which a relative clause says who held, signed or attended what stands before it."""
+_TAKING_PART = frozenset({"attend", "hold"})
 _PREPOSITION = 10
 """Characters that a comma and a preposition take."""
 _CLOSERS = ("purpose", "aside", "topic", "frame", "relative")
@@ -233,13 +234,14 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
             yield cue.start, _next(clause, cue)
         elif cue.role == "relative" and _after_comma_alone(cue, text):
             end = _next(clause, cue)
-            # "l'atelier, auquel ont participé X et Y", "la réunion, que X a tenue": they take part.
+            # "l'atelier, auquel ont participé X et Y", "qui a été organisé par X", "la réunion, que X a tenue":
+            # they take part.
             inside = [p for p in clause.predicates if cue.start < p.start < end]
             if cue.type == "object":
                 made = next((p for p in clause.predicates if p.start > cue.start), None)
                 shared = made is not None and bool(made.classes & _MADE)
             else:
-                shared = any("attend" in p.classes for p in inside)
+                shared = any(p.classes & _TAKING_PART for p in inside)
             if not shared:
                 yield cue.start, end
     if opened is not None:

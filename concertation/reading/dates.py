@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -50,7 +50,8 @@ class DateForm:
 class DateForms:
     """How a language writes dates: its forms in order, its months by name, what a form begins
     with (`token`), a month that follows a day, and the words before a date that make it a start or a term.
-    `day_words` are the days that it writes in words, `digits` its own digits of a year, in `year`."""
+    `day_words` are the days that it writes in words, `digits` its own digits of a year, in `year`;
+    `same_year` are words that stand for the year of the date before, `of_year` what is written for them."""
 
     forms: tuple[DateForm, ...]
     months: dict[str, int]
@@ -63,6 +64,8 @@ class DateForms:
     day_words: dict[str, int]
     year: re.Pattern[str] | None
     digits: dict[int, str]
+    same_year: tuple[str, ...]
+    of_year: str
 
     @classmethod
     def of(cls, code: str, data: dict[str, Any], writing: Writing, cardinals: dict[str, int]) -> DateForms:
@@ -95,6 +98,8 @@ class DateForms:
             day_words,
             re.compile(rf"[{digits}]{{4}}(?={data['year_after']})") if digits else None,
             {ord(digit): str(index % 10) for index, digit in enumerate(digits)},
+            tuple(words.get("same_year", ())),
+            words.get("of_year", "{year}"),
         )
 
 
@@ -123,7 +128,27 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
                     m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)
                 ]
         reached = max(reached, last)
+    if found and any(phrase in text for phrase in forms.same_year):
+        return _with_same_years(found, text, lang, closed)
     return found
+
+
+def _with_same_years(
+    found: list[DateMention], text: str, lang: Language, closed: list[tuple[int, int]]
+) -> list[DateMention]:
+    """Return the dates of `text` with those whose year is that of the date before: "en mai 2017 et en
+    octobre |de la même année|". Where none stands before, the words state no date."""
+    first, phrase = min((text.find(phrase), phrase) for phrase in lang.dates.same_year if phrase in text)
+    end = first + len(phrase)
+    before = [date for date in found if date.end <= first]
+    years = _A_YEAR.findall(before[-1].edtf) if before else []
+    written = lang.dates.of_year.format(year=years[-1]) if years else ""
+    # As many characters as before, so that each stays at its place.
+    spelled = f"{text[:first]}{written[: len(phrase)].ljust(len(phrase))}{text[end:]}"
+    taken = [DateMention(low, high, "") for low, high in closed]
+    return [
+        replace(date, end=end) if first < date.end <= end else date for date in dates(spelled, lang, taken)
+    ]
 
 
 def _at(start: int, text: str, forms: DateForms) -> tuple[list[DateMention], int] | None:

@@ -28,14 +28,13 @@ _LINK = 8
 def resolve(sentence: Sentence, context: Context) -> None:
     """Add to the sentence's organizations those that its words refer to, and drop mere parents."""
     sentence.organizations = list(_without_parents(sentence, context))
-    found: list[OrganizationMention] = []
     if "own_seat" in sentence.roles:
         _own_seats(sentence, context)
-    if sentence.roles.isdisjoint(_REFERRING):
-        return
-    for cue in sentence.cues:
-        if cue.role in _REFERRING and not _named(sentence, cue):
-            found.extend(_referents(sentence, cue, context, found))
+    found = list(_author(sentence))
+    if not sentence.roles.isdisjoint(_REFERRING):
+        for cue in sentence.cues:
+            if cue.role in _REFERRING and not _named(sentence, cue):
+                found.extend(_referents(sentence, cue, context, found))
     if found:
         sentence.organizations = sorted([*sentence.organizations, *found], key=lambda m: m.start)
 
@@ -49,6 +48,15 @@ def _own_seats(sentence: Sentence, context: Context) -> None:
             if body and body.seat and not any(0 <= p.start - cue.end <= _LINK for p in sentence.places):
                 place = PlaceMention(cue.start, cue.end, body.seat, "city", body.country, body.id)
                 sentence.places = sorted([*sentence.places, place], key=lambda p: p.start)
+
+
+def _author(sentence: Sentence) -> Iterator[OrganizationMention]:
+    """The Secretary-General, who reports, ahead of a verb that says so by its form: "|visité| Nairobi"."""
+    at = -1
+    for cue in sentence.cues:
+        if cue.form == "first" and cue.start != at:
+            at = cue.start
+            yield OrganizationMention(at, at, PERSONS[0], "body", "reference")
 
 
 def _without_parents(sentence: Sentence, context: Context) -> Iterator[OrganizationMention]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, cast
 import ahocorasick
 
 from concertation.reading.conjugation import forms
+from concertation.reading.declension import Declension
 from concertation.reading.folding import MARK, fold, key
 from concertation.reading.inflection import Inflection
 from concertation.reading.language_data import LanguageError, read_data
@@ -253,13 +254,19 @@ def load_wording(code: str) -> Wording:
 def _compiled(data: dict[str, Any], code: str, writing: Writing) -> Any:
     """Compile the phrases of the file into one automaton, as the language is written (see `Lexicon`)."""
     senses: dict[str, list[tuple[str, str, str]]] = {}
-    for phrase, sense in _phrases(data, code):
-        for spelling in _spellings(phrase, sense, writing.inflection):
-            folded = key(spelling) if writing.parted == "prefixes" else " ".join(plain(spelling).split())
-            known = senses.setdefault(folded, [])
-            # "совещания" is one in the second case and many in the first: what is not sure to be many is one.
-            if sense not in known and (*sense[:2], "one") not in known:
-                known.append(sense)
+    declension = Declension.of(data.get("declension", {}))
+    spelled = (
+        (spelling, sense)
+        for phrase, listed in _phrases(data, code)
+        for form, sense in _declined(phrase, listed, declension)
+        for spelling in _spellings(form, sense, writing.inflection)
+    )
+    for spelling, sense in spelled:
+        folded = key(spelling) if writing.parted == "prefixes" else " ".join(plain(spelling).split())
+        known = senses.setdefault(folded, [])
+        # "совещания" is one in the second case and many in the first: what is not sure to be many is one.
+        if sense not in known and (*sense[:2], "one") not in known:
+            known.append(sense)
     by_stem: dict[str, list[Any]] = {}
     for phrase, meanings in senses.items():
         if writing.parted == "blanks":
@@ -287,6 +294,21 @@ def _nominatives(data: dict[str, Any], code: str, inflection: Inflection) -> dic
     return found
 
 
+def _declined(
+    phrase: str, sense: tuple[str, str, str], declension: Declension
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield the forms of a phrase with what each is: a noun with its article and pronouns, and two of it."""
+    role, type, form = sense
+    if role not in _NOUNS or not declension.article:
+        yield phrase, sense
+        return
+    for spelling in declension.forms(phrase):
+        yield spelling, sense
+    if form == "one":
+        for spelling in declension.pairs_of(phrase):
+            yield spelling, (role, type, "many")
+
+
 def _spellings(phrase: str, sense: tuple[str, str, str], inflection: Inflection) -> set[str]:
     """Return the forms of a phrase: a noun in its cases, a participle as an adjective, the rest as it is.
 
@@ -305,7 +327,7 @@ def _phrases(data: dict[str, Any], code: str) -> Iterator[tuple[str, tuple[str, 
     """Yield every phrase of the file with (role, type, form)."""
     for role, table in data.items():
         match role:
-            case "conjugation" | "grammar" | "standing":
+            case "conjugation" | "declension" | "grammar" | "standing":
                 continue
             case "event" | "instrument":
                 for type, words in table.items():

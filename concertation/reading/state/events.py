@@ -260,7 +260,8 @@ def _actors(
         ]
         bodies += scene.partners(clause)
     elif head.type == "visit":
-        bodies += [m for m in scene.partners(clause) if m not in bodies and m.start >= head.end]
+        seats = [m for m in scene.sentence.organizations if m.via == "seat" and m.start < clause.end]
+        bodies += [m for m in (*seats, *scene.partners(clause)) if m not in bodies and m.start >= head.end]
     if head.verb and "launch" in head.verb.classes:
         bodies = [m for m in bodies if m.start < head.start or m in scene.partners(clause)]
     if not own:

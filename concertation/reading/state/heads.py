@@ -196,7 +196,7 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
         between = clause.sentence.plain[before.end : head.start].split()
         if before.sense == "act" or head.sense == "act" or head.framed:
             continue
-        if clause.sentence.text[head.start - 2 : head.start] == ", ":
+        if before.sense == head.sense and clause.sentence.text[head.start - 2 : head.start] == ", ":
             # "le dialogue de haut niveau, |consultation| biennale": no article, the same thing.
             head.nested = True
             continue
@@ -211,6 +211,8 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= d.start < head.start for d in clause.sentence.dates if d.role == "when"):
             continue
+        if any(c.role == "nouns" and c.type == "sign" and before.end <= c.start < head.start for c in clause.cues):
+            continue  # "les consultations ont abouti à |la signature| d'un mémorandum"
         links = wording.grammar.of
         linked = " ".join(between[-1:]) in links or " ".join(between[-2:]) in links
         if (before.sense == "event" and head.sense == "instrument") or linked:

@@ -98,7 +98,7 @@ def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
 def _behind_subject(noun: Noun, predicate: Predicate, clause: Clause, wording: Wording) -> str:
     """The noun of a verb with the place or the other body that stands behind its subject."""
     sentence = clause.sentence
-    bodies = [m for m in clause.acting if m.start >= predicate.end][1:]
+    bodies = [m for m in clause.acting if m.start >= predicate.start][1:]
     places = [p for p in sentence.places if p.start >= predicate.end and not bodies]
     others = [m for m in (*bodies, *places) if m.start < clause.end]
     if not others:
