@@ -234,7 +234,7 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
             yield cue.start, _next(clause, cue)
         elif cue.role == "relative" and _after_comma_alone(cue, text):
             end = _next(clause, cue)
-            # "l'atelier, auquel ont participé X et Y", "qui a été organisé par X", "la réunion, que X a tenue":
+            # "l'atelier, auquel ont participé X et Y", "la réunion, qui a été organisée par X" or "que X a tenue":
             # they take part.
             inside = [p for p in clause.predicates if cue.start < p.start < end]
             if cue.type == "object":

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from concertation.reading.language_data import LanguageError
 
 FORMS = ("infinitive", "participle", "present", "past", "future", "gerund", "passive", "first")
-"""`first` is a past form of the first person that needs no pronoun: the report's author acts ("visité", "زرت").
-`passive` is a form that says of its subject, by itself, that something was done to it: "подписан",
+"""`first` is a past form of the first person that needs no pronoun: the report's author acts ("visité",
+"زرت"). `passive` is a form that says of its subject, by itself, that something was done to it: "подписан",
 "проводилось"."""
 
 

@@ -211,7 +211,9 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= d.start < head.start for d in clause.sentence.dates if d.role == "when"):
             continue
-        if any(c.role == "nouns" and c.type == "sign" and before.end <= c.start < head.start for c in clause.cues):
+        if any(
+            c.role == "nouns" and c.type == "sign" and before.end <= c.start < head.start for c in clause.cues
+        ):
             continue  # "les consultations ont abouti à |la signature| d'un mémorandum"
         links = wording.grammar.of
         linked = " ".join(between[-1:]) in links or " ".join(between[-2:]) in links
