@@ -33,7 +33,8 @@ class Clause:
     `heir` is true when the clause has no subject of its own and `before`, the clause ahead of it, lends
     its own. `closed` are the stretches in which a body only lends its name or is aimed at ("pour …",
     "conformément à …"), `acting` the bodies outside them. `denied` is true when the clause says no,
-    wishes, or speaks of the report itself, before or in its main verb."""
+    wishes, or speaks of the report itself, before or in its main verb; `verb_first` is true in a language
+    whose subject stands behind the verb."""
 
     sentence: Sentence
     start: int
@@ -46,6 +47,7 @@ class Clause:
     before: Clause | None = None
     heir: bool = False
     denied: bool = False
+    verb_first: bool = False
 
     def bodies(self, start: int | None = None, end: int | None = None) -> list[OrganizationMention]:
         """The bodies that act between `start` and `end` (default: the whole clause): neither named in a
@@ -57,9 +59,15 @@ class Clause:
         return [m for m in self.acting if low <= m.start < high]
 
     def subject(self) -> list[OrganizationMention]:
-        """The bodies before the main predicate; an heir's are those of the clause ahead."""
+        """The bodies before the main predicate, or behind it where the language has them there; an heir's are
+        those of the clause ahead."""
         main = self.main
         own = self.bodies(self.start, main.start) if main else []
+        if main and not own and self.verb_first:
+            objects = [
+                c.start for c in self.cues if c.start >= main.end and c.role in ("event", "instrument")
+            ]
+            own = self.bodies(main.end, min([self.end, *objects]))
         if self.heir and self.before and (not own or _is_partner(own[0], self.sentence)):
             return [*self.before.subject(), *own]
         return own
@@ -87,6 +95,7 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             [c for c in sentence.cues if start <= c.start < end] if cuts else sentence.cues,
             before=result[-1] if result else None,
             heir=index > 0 and cuts[index - 1][1],
+            verb_first=wording.grammar.verb_first,
         )
         clause.main = _main(clause.predicates)
         clause.closed = [*_closed(clause, wording), *_before_pronoun(clause)]
@@ -234,8 +243,8 @@ def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:
             yield cue.start, _next(clause, cue)
         elif cue.role == "relative" and _after_comma_alone(cue, text):
             end = _next(clause, cue)
-            # "l'atelier, auquel ont participé X et Y", "la réunion, qui a été organisée par X" or "que X a tenue":
-            # they take part.
+            # "l'atelier, auquel ont participé X et Y", "qui a été organisé par X", "que X a organisé": they
+            # take part.
             inside = [p for p in clause.predicates if cue.start < p.start < end]
             if cue.type == "object":
                 made = next((p for p in clause.predicates if p.start > cue.start), None)
@@ -266,10 +275,19 @@ def _before_pronoun(clause: Clause) -> Iterator[tuple[int, int]]:
 
 
 def _next(clause: Clause, cue: Cue) -> int:
-    """Where a frame or relative clause ends: at the next comma or partner, or with the clause."""
+    """Where a frame, topic or relative clause ends: at the next comma or partner, or with the clause; a topic
+    at "organized by" too."""
     comma = clause.sentence.text.find(",", cue.end, clause.end)
-    partners = [c.start for c in clause.cues if c.role == "partner" and c.start > cue.end]
-    return min([comma if comma > 0 else clause.end, *(partners if cue.role != "relative" else [])])
+    ends = [comma if comma > 0 else clause.end]
+    if cue.role != "relative":
+        ends += [c.start for c in clause.cues if c.role == "partner" and c.start > cue.end]
+    if cue.role == "topic":
+        ends += [
+            p.start
+            for p in clause.predicates
+            if p.start > cue.end and p.standing == "participle" and "hold" in p.classes
+        ]
+    return min(ends)
 
 
 def _opens(cue: Cue, clause: Clause, wording: Wording) -> bool:

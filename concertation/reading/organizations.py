@@ -269,6 +269,7 @@ class _Reader:
             and self.hits[cue - 1].entry.sense in CUES
             and self.hits[cue - 1].entry.sense != "text"
             and self._between(cue - 1) in self.lang.grammar.joins
+            and self._governs(self.hits[cue - 1], "")
         ):
             cue -= 1
         return self.hits[cue]
@@ -318,7 +319,11 @@ class _Reader:
                 and self._governs(self.hits[at], between)
             ):
                 return True
-            joined = following.entry.sense in CUES and between in grammar.joins
+            joined = (
+                following.entry.sense in CUES
+                and between in grammar.joins
+                and self._governs(self.hits[index], "")
+            )
             passed = following.entry.sense in ("country", "region") and len(between) < _ASIDE
             if not (joined or passed):
                 return False

@@ -183,3 +183,27 @@ def test_nothing_invented_whatever_the_text(text: str) -> None:
 
 def _written(text: str, code: str) -> list[str]:
     return [m.edtf for m in find(text, load_language(code)) if isinstance(m, DateMention)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "en mai 2017 et en octobre de la même année", ["2017-05", "2017-10"]),
+        ("en", "on 3 May 2017 and in October of the same year", ["2017-05-03", "2017-10"]),
+        ("es", "en mayo de 2017 y el 3 de octubre del mismo año", ["2017-05", "2017-10-03"]),
+        ("ru", "в мае 2018 года, а в октябре того же года", ["2018-05", "2018-10"]),
+        ("ar", "في أيار/مايو 2018 وفي تشرين الأول/أكتوبر من العام نفسه", ["2018-05", "2018-10"]),
+        ("fr", "en mai 2017, en juin de la même année et en octobre de la même année",
+         ["2017-05", "2017-06", "2017-10"]),
+        ("fr", "de décembre 2016 à mars 2017, puis en mai de la même année", ["2016-12/2017-03", "2017-05"]),
+        ("fr", "en octobre de la même année, après la réunion de mai 2017", ["2017-05"]),
+    ],
+)  # fmt: skip
+def test_the_same_year_is_that_of_the_date_before(lang: str, text: str, expected: list[str]):
+    assert [m.edtf for m in dates(text, load_language(lang))] == expected
+
+
+def test_the_same_year_belongs_to_the_words_of_its_date():
+    text = "en mai 2017 et en octobre de la même année à Vienne"
+    last = dates(text, load_language("fr"))[-1]
+    assert text[last.start : last.end] == "octobre de la même année"
