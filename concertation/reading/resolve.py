@@ -30,7 +30,7 @@ def resolve(sentence: Sentence, context: Context) -> None:
     sentence.organizations = list(_without_parents(sentence, context))
     if "own_seat" in sentence.roles:
         _own_seats(sentence, context)
-    found = list(_author(sentence))
+    found = list(_author(sentence)) if "first" in context.wording.grammar.finite else []
     if not sentence.roles.isdisjoint(_REFERRING):
         for cue in sentence.cues:
             if cue.role in _REFERRING and not _named(sentence, cue):
