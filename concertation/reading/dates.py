@@ -128,8 +128,10 @@ def dates(text: str, lang: Language, taken: Iterable[Span] = ()) -> list[DateMen
                     m for m in mentions if not any(start < m.end and m.start < end for start, end in closed)
                 ]
         reached = max(reached, last)
-    if found and any(phrase in text for phrase in forms.same_year):
-        return _with_same_years(found, text, lang, closed)
+    if found:
+        for phrase in forms.same_year:
+            if phrase in text:
+                return _with_same_years(found, text, lang, closed)
     return found
 
 
