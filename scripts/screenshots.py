@@ -84,15 +84,17 @@ def shots() -> Iterator[Shot]:
         "edit": f"/records/{series.uid}/edit/",
         "document": f"/documents/{document.pk}/#p7",
         "search": f"/search/?q={partner.pk.lower()}",
+        "search-empty": "/search/?q=org:Afrikan+wells",
         "queue": "/review/",
         "review": f"/review/{proposal.pk}/",
     }
     for name, address in pages.items():
         home = name == "home"
         yield Shot(name, address, full=home or name == "evidence", before=draw_the_chart if home else None)
-    for name in ("home", "meetings", "record", "document", "review"):
+    yield Shot("palette", "/search/", before=open_the_palette)
+    for name in ("home", "meetings", "record", "document", "review", "search"):
         yield Shot(f"{name}-phone", pages[name], PHONE)
-    for name in ("home", "meetings", "record", "review"):
+    for name in ("home", "meetings", "record", "review", "search"):
         yield Shot(f"{name}-fr", pages[name], language="fr")
     yield Shot("home-rtl", "/", before=turn_round)
 
@@ -101,6 +103,13 @@ def draw_the_chart(page: Page) -> None:
     """Come near the chart, so that it is drawn."""
     page.locator(".quarters").scroll_into_view_if_needed()
     page.locator(".chart svg").wait_for()
+
+
+def open_the_palette(page: Page) -> None:
+    """Open the palette and write the beginning of a name."""
+    page.keyboard.press("Control+k")
+    page.keyboard.type("afri")
+    page.locator("#palette [aria-selected=true]", has_text="Afri").wait_for()
 
 
 def turn_round(page: Page) -> None:

@@ -16,18 +16,22 @@ NEAR = 82
 
 def organizations(typed: Sequence[str]) -> list[Organization]:
     """Return the organizations that have a name in which every word begins a word, or whose identifier
-    it is; those called exactly so first."""
+    it is; those called exactly so first, then those with a name that begins so, the shortest first."""
     exact = " ".join(typed)
     if not exact:
         return []
     every = Q()
     for word in typed:
         every &= Q(folded__contains=word)
-    found = {id: False for id, name in _rows(every) if all(_begins(word, name) for word in typed)}
-    found |= dict.fromkeys(called([exact]).get(exact, ()), True)
-    found |= dict.fromkeys(_identified(exact), True)
+    found: dict[str, tuple[bool, int]] = {}
+    for id, name in _rows(every):
+        if all(_begins(word, name) for word in typed):
+            rank = (not name.startswith(exact), len(name))
+            found[id] = min(found.get(id, rank), rank)
+    best = (False, 0)
+    found |= dict.fromkeys([*called([exact]).get(exact, ()), *_identified(exact)], best)
     rows = Organization.objects.filter(pk__in=found).prefetch_related("names")
-    return sorted(rows, key=lambda row: (not found[row.pk], row.pk))
+    return sorted(rows, key=lambda row: (found[row.pk], row.pk))
 
 
 def _rows(condition: Q) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from concertation.accounts.permissions import Verb
-from concertation.register.models import Organization, Passage
+from concertation.register.models import Document, Organization
 from concertation.register.search import finding
 from concertation.register.search.names import organizations
 from concertation.register.search.queries import begun
@@ -139,8 +139,8 @@ def _documents(typed: str, person: Any) -> Iterator[Choice]:
     query = begun(typed)
     if not query:
         return
-    rows: Any = Passage.objects.filter(pk__in=finding.documents(query, person, FEW))
-    for row in rows.select_related("document").only("document__symbols", "document__title", "document__name"):
-        document = row.document
+    keys = finding.documents(query, person, FEW)
+    rows = Document.objects.only("symbols", "title", "name", "lang").in_bulk(keys)
+    for document in (rows[key] for key in keys):
         hint = document.title if document.symbols else ""
         yield Choice(str(document), reverse("document", args=[document.pk]), hint[:90], document.lang)

@@ -94,8 +94,10 @@ def show_organizations(query: Query, rows: Sequence[Organization]) -> list[Any]:
         shown: Any = row
         shown.pieces = marked(row.name_in(lang), sought)
         if not any(piece.marks for piece in shown.pieces):
-            names = (marked(name.text, sought) for name in row.names.all())
-            shown.also = max(names, key=lambda name: sum(bool(piece.marks) for piece in name), default=[])
+            own = row.acronym_in(lang)  # it stands beside the name already
+            names = (marked(name.text, sought) for name in row.names.all() if name.text != own)
+            best = max(names, key=lambda name: sum(bool(piece.marks) for piece in name), default=[])
+            shown.also = best if any(piece.marks for piece in best) else []
         found.append(shown)
     return found
 

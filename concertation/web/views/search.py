@@ -28,18 +28,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if form in export.MEDIA_TYPES:
         return _file(request, found, only or "records", form)
     counts = (found.passages if only == "documents" else found.records).counts
-    number = request.GET.get("page")
     context: dict[str, Any] = {
         "query": query.typed,
         "asked": query,
         "only": only,
         "by_date": by_date,
         "found": found,
+        "number": found.numbers()[only][0] if only else found.number,
+        "more": found.numbers()[only][1] if only else found.more,
         "numbers": found.numbers(),
         "chips": chips(query, person),
         "facets": facets(query, counts, person) if query and only != "organizations" else [],
         "did_you_mean": meant(" ".join(query.words)) if query.words and not found.number else [],
-        **_pages(found, number, only),
+        **_pages(found, request.GET.get("page"), only),
     }
     if person.is_authenticated:
         context["saved"] = person.saved_searches.all()
