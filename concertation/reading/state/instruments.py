@@ -318,9 +318,8 @@ def _places(item: Signed, clause: Clause, found: list[Head], opening: Opening) -
         first = min((m.start for m in clause.acting), default=clause.end)
         own = [p for p in opening.places if p.start < first or verb.end <= p.start < item.head.start]
         if verb.relative and not own:
-            own = next(
-                (head.places for head in reversed(found) if head.end <= verb.start and head.places), []
-            )
+            placed = [head for head in found if head.end <= verb.start and head.places]
+            own = placed[-1].places if placed else own
     cities = [place for place in own if place.kind == "city" and place.seat_of is None]
     return tuple(dict.fromkeys(place.name for place in cities))
 
