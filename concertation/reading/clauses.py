@@ -17,8 +17,9 @@ from concertation.reading.verbs import Predicate, predicates
 from concertation.reading.wording import Cue, Wording
 
 _DENIALS = ("negation", "hedge")
-_MADE = frozenset({"hold", "sign", "start", "draft", "attend"})
-"""Classes of verbs of which a relative clause says who held, signed or attended what stands before it."""
+_MADE = frozenset({"hold", "sign", "start", "draft", "attend", "meeting"})
+"""Classes of verbs of which a relative clause says who held, signed or attended what stands before it, or met
+there."""
 _TAKING_PART = frozenset({"attend", "hold"})
 _PREPOSITION = 10
 """Characters that a comma and a preposition take."""
@@ -31,10 +32,10 @@ class Clause:
 
     `predicates` are all that stand in it, `main` the first that states something, relative clauses aside;
     `heir` is true when the clause has no subject of its own and `before`, the clause ahead of it, lends
-    its own. `closed` are the stretches in which a body only lends its name or is aimed at ("pour …",
+    its own. `reach` is where the subject ends that stands behind the verb, 0 where it stands ahead.
+    `closed` are the stretches in which a body only lends its name or is aimed at ("pour …",
     "conformément à …"), `acting` the bodies outside them. `denied` is true when the clause says no,
-    wishes, or speaks of the report itself, before or in its main verb; `verb_first` is true in a language
-    whose subject stands behind the verb."""
+    wishes, or speaks of the report itself, before or in its main verb."""
 
     sentence: Sentence
     start: int
@@ -44,10 +45,10 @@ class Clause:
     closed: list[tuple[int, int]] = field(default_factory=lambda: [])
     acting: list[OrganizationMention] = field(default_factory=lambda: [])
     main: Predicate | None = None
+    reach: int = 0
     before: Clause | None = None
     heir: bool = False
     denied: bool = False
-    verb_first: bool = False
 
     def bodies(self, start: int | None = None, end: int | None = None) -> list[OrganizationMention]:
         """The bodies that act between `start` and `end` (default: the whole clause): neither named in a
@@ -59,15 +60,12 @@ class Clause:
         return [m for m in self.acting if low <= m.start < high]
 
     def subject(self) -> list[OrganizationMention]:
-        """The bodies before the main predicate, or behind it where the language has them there; an heir's are
-        those of the clause ahead."""
+        """The bodies before the main predicate, or behind it where the verb stands first; an heir's are those
+        of the clause ahead."""
         main = self.main
         own = self.bodies(self.start, main.start) if main else []
-        if main and not own and self.verb_first:
-            objects = [
-                c.start for c in self.cues if c.start >= main.end and c.role in ("event", "instrument")
-            ]
-            own = self.bodies(main.end, min([self.end, *objects]))
+        if main and not own and self.reach:
+            own = self.bodies(main.start, self.reach)
         if self.heir and self.before and (not own or _is_partner(own[0], self.sentence)):
             return [*self.before.subject(), *own]
         return own
@@ -95,14 +93,31 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
             [c for c in sentence.cues if start <= c.start < end] if cuts else sentence.cues,
             before=result[-1] if result else None,
             heir=index > 0 and cuts[index - 1][1],
-            verb_first=wording.grammar.verb_first,
         )
         clause.main = _main(clause.predicates)
         clause.closed = [*_closed(clause, wording), *_before_pronoun(clause)]
         clause.acting = _acting(clause)
         clause.denied = not sentence.roles.isdisjoint(_DENIALS) and _denied(clause)
+        if wording.grammar.verb_first and clause.main:
+            clause.reach = _subject_behind(clause, clause.main, wording)
         result.append(clause)
     return result
+
+
+def _subject_behind(clause: Clause, main: Predicate, wording: Wording) -> int:
+    """Where the bodies end that stand right behind the verb, joined by "and": "وقعت |الأمم المتحدة والاتحاد
+    الأفريقي| مذكرة"."""
+    at = main.end
+    joins = wording.grammar.joins
+    for body in clause.acting:
+        if body.end <= at:
+            at = max(at, body.end)  # who speaks: the verb says it
+        elif body.start >= at:
+            between = clause.sentence.plain[at : body.start].split()
+            if len(between) > 1 or not joins.issuperset(between):
+                break
+            at = body.end
+    return at
 
 
 def _denied(clause: Clause) -> bool:
@@ -142,6 +157,9 @@ def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[
     for earlier, later in itertools.pairwise(stating):
         if wording.grammar.facts_first and _only_attends(sentence, later):
             continue
+        if wording.grammar.verb_first and (at := _verb_opens(sentence, earlier, later)):
+            cuts.append((at, not any(0 <= m.start - later.end <= 2 for m in sentence.organizations)))
+            continue
         if later.joined and (
             later.start < later.verb or later.present or _after_comma(sentence, later.start)
         ):
@@ -154,6 +172,24 @@ def _cuts(sentence: Sentence, found: list[Predicate], wording: Wording) -> list[
     if stating and (at := _second_statement(sentence, stating[0].start, wording)):
         cuts.append((at, False))
     return sorted(set(cuts))
+
+
+def _verb_opens(sentence: Sentence, earlier: Predicate, later: Predicate) -> int | None:
+    """Where a clause starts whose verb stands first in it: at the "and" with which the verb is written, or at
+    a comma behind which at most a date stands ahead of the verb."""
+    comma = sentence.text.rfind(",", earlier.end, later.start)
+    if later.joined:
+        at = _and_before(sentence, later.start)
+        stated = any(earlier.end <= c.start < at for c in sentence.cues if c.role in ("event", "instrument"))
+        return at if stated or comma > 0 else None
+    if comma < 0:
+        return None
+    words = sentence.plain[comma : later.start].split()
+    for date in sentence.dates:
+        if comma < date.start and date.end <= later.start:
+            written = sentence.plain[date.start : date.end].split()
+            words = words[: max(0, len(words) - len(written))]
+    return comma + 1 if len(words) <= 1 else None
 
 
 def _second_statement(sentence: Sentence, at: int, wording: Wording) -> int | None:

@@ -127,6 +127,11 @@ class Context:
                         best = max(best or (0, 0, ""), (agree, self.latest[id], id))
         return (best[2], best[0]) if best else None
 
+    def begins(self, id: str, noun: str) -> bool:
+        """Whether a name of a body begins with a generic noun, its article aside."""
+        bare = self.wording.writing.bare
+        return any(bare(name.split(" ", 1)[0]) == noun for name in self._official(id))
+
     def _name(self, text: str, mentions: Iterable[OrganizationMention]) -> None:
         for mention in mentions:
             self.mentions += 1
@@ -145,7 +150,7 @@ class Context:
     def _from_heads(self, name: str) -> list[Name]:
         """A name from its first generic word on, and from the next where that follows: "the |Regional| Centre
         for …" is "the Centre" too."""
-        words = plain(name).split()
+        words = [self.wording.writing.bare(word) for word in plain(name).split()]
         head = next((i for i, word in enumerate(words) if word in self.wording.bodies), None)
         if head is None:
             return []

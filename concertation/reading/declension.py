@@ -57,6 +57,23 @@ class Declension:
             *(" ".join([self._stem(first) + pronoun, *defined]) for pronoun in self.pronouns),
         }
 
+    def alone(self, form: str, phrase: str) -> str:
+        """Return what a form of `phrase` becomes where it stands alone: one with a pronoun takes the article
+        instead, one that is an object loses its ending.
+
+        >>> endings = {"article": "ال", "object": "ا", "pronouns": ["هما"], "bound": {}, "pairs": []}
+        >>> [Declension.of(endings).alone(form, "اجتماع") for form in ("اجتماعهما", "اجتماعا")]
+        ['الاجتماع', 'اجتماع']
+        """
+        first, *behind = phrase.split()
+        written, *_ = form.split()
+        if written in (first, self.article + first):
+            return form
+        if written == self._as_object(first):
+            return phrase
+        defined = [word if word.startswith(self.article) else self.article + word for word in behind]
+        return " ".join([self.article + first, *defined])
+
     def pairs_of(self, phrase: str) -> set[str]:
         """Return the forms of two of a noun that stands alone."""
         if " " in phrase:

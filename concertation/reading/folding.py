@@ -76,6 +76,29 @@ def key(text: str) -> str:
     return " ".join(fold(text).replace(MARK, "").split())
 
 
+_SIGNED = re.compile("[^\\W\u0640]*[\u0640\u064b-\u0652\u0670][\\w\u064b-\u0652\u0670]*")
+
+
+_STROKES = re.compile(r"\u0640+(?=\w)")
+"""Strokes that lengthen a word; one at its end joins it to a figure: "الـ 13"."""
+
+
+def without_signs(text: str) -> str:
+    """Return `text`, of the same length, with no signs inside its words that no spelling depends on: behind
+    the letters of each word stand as many blanks.
+
+    >>> without_signs("وُقِّع البروتوكول")
+    'وقع    البروتوكول'
+    """
+    return _SIGNED.sub(_letters_first, text)
+
+
+def _letters_first(word: re.Match[str]) -> str:
+    inside = _STROKES.sub("", word.group())
+    letters = "".join(char for char in inside if not unicodedata.combining(char))
+    return letters.ljust(len(word.group()))
+
+
 def plain_blanks(text: str) -> str:
     """Return `text`, of the same length, with every no-break blank as a plain one."""
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")

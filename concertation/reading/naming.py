@@ -50,8 +50,9 @@ class Naming:
     long is cut before one of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause
     that goes on. `singular` gives the singular of plural words, `melted` what two words melt into, `elided` a
     short form before a vowel. `agreement` holds, by endings of nouns, what the endings of words that agree
-    with them become in the first case, the longest that fits. Phrases stand beneath their first word, the
-    hollow beneath their last.
+    with them become in the first case, the longest that fits. `case` is the ending of an object that
+    adjectives behind their noun share, `caseless` are words that look so, `numerals` the first case of number
+    words. Phrases stand beneath their first word, the hollow beneath their last.
     """
 
     articles: frozenset[str]
@@ -74,6 +75,9 @@ class Naming:
     melted: Mapping[str, str]
     elided: Mapping[str, str]
     agreement: tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]
+    case: str
+    caseless: frozenset[str]
+    numerals: Mapping[str, str]
 
     def qualifies(self, word: str) -> bool:
         """Whether a word, in lower case, may belong to the noun ahead of which it stands: where words agree
@@ -104,6 +108,21 @@ class Naming:
                 ending = max(fitting, key=len, default="")
                 return word.removesuffix(ending) + table.get(ending, "")
         return word
+
+    def agreeing_behind(self, words: str) -> str:
+        """Return the words behind a noun in the first case: those that directly follow it lose the ending of
+        the object's `case`, but for the `caseless`.
+
+        >>> from concertation.reading.wording import load_wording
+        >>> load_wording("ar").naming.agreeing_behind(" إطاريا مشتركا للتعاون")
+        ' إطاري مشترك للتعاون'
+        """
+        blank, *following = words.split(" ")
+        for at, word in enumerate(following):
+            if not word.endswith(self.case) or word in self.caseless:
+                break
+            following[at] = word.removesuffix(self.case)
+        return " ".join([blank, *following])
 
     def join(self, noun: str, link: str, rest: str) -> str:
         """Return `noun`, `link` and `rest` as one phrase, melted where the language melts them.
@@ -161,6 +180,9 @@ def load_naming(code: str, conjugations: dict[str, dict[str, list[str]]]) -> Nam
         melted=data["melted"],
         elided=data["elided"],
         agreement=tuple((tuple(table["nouns"]), table["endings"]) for table in data.get("agreement", ())),
+        case=data.get("object", {}).get("case", ""),
+        caseless=frozenset(data.get("object", {}).get("caseless", ())),
+        numerals=data.get("numerals", {}),
     )
 
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -249,6 +250,12 @@ class _Reader:
         article = self.lang.writing.article
         return bool(between) or not article or not key(cue.entry.phrase).startswith(article)
 
+    def _closed(self, cue: Hit) -> bool:
+        """Whether a title is complete and shares no name with the next, for a word in it has the article:
+        "|نائب الأمين العام| ورئيس المفوضية"."""
+        article = self.lang.writing.article
+        return bool(article) and any(w.startswith(article) for w in key(cue.entry.phrase).split())
+
     def _reaches(self, cue: Hit, name: Hit, between: str) -> bool:
         """Whether a title goes on from `cue` to `name`: "|Stratégie| antiterroriste de |l'ONU|"."""
         words = between.split()
@@ -269,7 +276,7 @@ class _Reader:
             and self.hits[cue - 1].entry.sense in CUES
             and self.hits[cue - 1].entry.sense != "text"
             and self._between(cue - 1) in self.lang.grammar.joins
-            and self._governs(self.hits[cue - 1], "")
+            and not self._closed(self.hits[cue - 1])
         ):
             cue -= 1
         return self.hits[cue]
@@ -320,9 +327,7 @@ class _Reader:
             ):
                 return True
             joined = (
-                following.entry.sense in CUES
-                and between in grammar.joins
-                and self._governs(self.hits[index], "")
+                following.entry.sense in CUES and between in grammar.joins and not self._closed(self.hits[at])
             )
             passed = following.entry.sense in ("country", "region") and len(between) < _ASIDE
             if not (joined or passed):
@@ -366,8 +371,11 @@ class _Reader:
         return None
 
     def _is_subject(self, hit: Hit) -> bool:
-        """Whether "j'", "m'" or "I" is the pronoun and no initial or numeral."""
+        """Whether "j'", "m'" or "I" is the pronoun and no initial or numeral; a verb listed with the sign of
+        its person has it: "شاركت|ُ|"."""
         phrase, following = hit.entry.phrase, self.text[hit.end : hit.end + 2]
+        if unicodedata.combining(phrase[-1]):
+            return phrase[-1] in self.text[hit.end - 1 : hit.end + 1]
         if phrase.endswith("'"):
             return following[:1] in ("'", "’")
         if len(phrase) == 1:

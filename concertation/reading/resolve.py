@@ -175,6 +175,9 @@ def _subject_place(sentence: Sentence, cue: Cue, context: Context) -> bool:
 def _by_first_words(sentence: Sentence, cue: Cue, context: Context) -> Iterator[OrganizationMention]:
     """The body that an article and the first words of its name stand for: "le |Centre régional|"."""
     text, wording = sentence.text, context.wording
+    if wording.writing.article:
+        yield from _by_definite_noun(sentence, cue, context)
+        return
     if not text[cue.start].isupper():
         return
     before = sentence.plain[max(0, cue.start - 8) : cue.start].split()
@@ -190,6 +193,21 @@ def _by_first_words(sentence: Sentence, cue: Cue, context: Context) -> Iterator[
     id = match[0] if match else wording.standing.get(words[0])
     if id:
         yield OrganizationMention(cue.start, at, id, "body", "reference")
+
+
+def _by_definite_noun(sentence: Sentence, cue: Cue, context: Context) -> Iterator[OrganizationMention]:
+    """The body that its generic noun with the article written together stands for, where no word that agrees
+    with it follows: "|المنظمة| عقدت", not "المنظمة الدولية"."""
+    writing = context.wording.writing
+    words = sentence.plain[cue.start : cue.end + 40].split()
+    if not words[0].startswith(writing.article) or (len(words) > 1 and words[1].startswith(writing.article)):
+        return
+    noun = writing.bare(words[0])
+    named = [m.id for m in sentence.organizations if m.end <= cue.start and context.begins(m.id, noun)]
+    match = context.named([noun])
+    id = named[-1] if named else match[0] if match else context.wording.standing.get(words[0])
+    if id:
+        yield OrganizationMention(cue.start, cue.end, id, "body", "reference")
 
 
 def _goes_on(sentence: Sentence, at: int, wording: Wording) -> bool:

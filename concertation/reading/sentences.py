@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from concertation.reading.folding import without_signs
 from concertation.reading.mention import (
     AmountMention,
     DateMention,
@@ -63,7 +64,7 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     """
     pieces = list(_pieces(text, mentions, wording.grammar.abbreviations))
     if wording.writing.signs:
-        text = wording.writing.plain(text)  # the rules look for the comma of Latin scripts
+        text = without_signs(wording.writing.plain(text))  # the rules look for the comma of Latin scripts
     words = plain(text)
     cues = wording.cues(text, words)
     at_mention = at_cue = 0

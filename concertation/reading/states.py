@@ -21,7 +21,8 @@ _LINK = 12
 def states_that_act(sentence: Sentence, found: list[Predicate], wording: Wording) -> None:
     """Move the countries that act from the places of a sentence to its organizations."""
     countries = [place for place in sentence.places if place.kind == "country" and place.country]
-    if not countries or wording.grammar.free_order or wording.grammar.facts_first:
+    grammar = wording.grammar
+    if not countries or (grammar.free_order and not grammar.verb_first) or grammar.facts_first:
         return
     acting: list[Span] = [p for p in countries if _acts(p, sentence, found, wording)]
     acting += [m for m in sentence.organizations if _acts(m, sentence, found, wording)]
@@ -45,10 +46,12 @@ def _acts(span: Span, sentence: Sentence, found: list[Predicate], wording: Wordi
 
 
 def _is_subject(place: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:
-    """Whether nothing but adverbs stands between a country and a verb of which it is the subject."""
-    verbs = [
-        p.start for p in found if p.classes & _ACTING and p.standing in ("main", "coming") and not p.passive
-    ]
+    """Whether nothing but adverbs stands between a country and a verb of which it is the subject, or nothing
+    at all where the verb stands first."""
+    acting = [p for p in found if p.classes & _ACTING and p.standing in ("main", "coming")]
+    if wording.grammar.verb_first and any(0 <= place.start - p.end <= 1 for p in acting):
+        return True
+    verbs = [p.start for p in acting if not p.passive]
     if sentence.amounts:
         verbs += [c.start for c in sentence.cues if c.role == "resource"]
     verbs = [at for at in verbs if 0 <= at - place.end <= _ADVERBS]

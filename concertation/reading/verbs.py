@@ -235,10 +235,23 @@ def _describes(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) 
 def _is_noun(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
     """Whether a form that is noun and verb alike ("aide", "rencontre") is the noun: no body stands before
     it."""
-    alike = sentence.plain[cue.start : cue.end] in grammar.plurals or any(
+    alike = sentence.plain[cue.start : cue.end].rstrip() in grammar.plurals or any(
         c.start == cue.start and c.role in _NOUNS for c in sentence.cues
     )
+    if alike and grammar.verb_first and _opens(sentence, cue, words, grammar):
+        return False
     return alike and not _follows_body(sentence, cue, words, grammar)
+
+
+def _opens(sentence: Sentence, cue: Cue, words: list[str], grammar: Grammar) -> bool:
+    """Whether a verb opens its clause, as it does where it stands first: behind an "and", a date, a particle
+    or a relative pronoun."""
+    before = words[:-1] if words and words[-1] in grammar.joins else words
+    if not before or before[-1] in grammar.active:
+        return True
+    at = sentence.plain.rfind(before[-1], sentence.start, cue.start) + len(before[-1])
+    told = any(0 <= at - fact.end <= 1 for fact in (*sentence.dates, *sentence.places))
+    return told or any(c.role == "relative" and c.end == at for c in sentence.cues)
 
 
 def _follows_body(sentence: Sentence, cue: Cue, rest: list[str], grammar: Grammar) -> bool:

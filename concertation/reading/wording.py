@@ -17,7 +17,7 @@ import ahocorasick
 
 from concertation.reading.conjugation import forms
 from concertation.reading.declension import Declension
-from concertation.reading.folding import MARK, fold, key
+from concertation.reading.folding import fold, key
 from concertation.reading.inflection import Inflection
 from concertation.reading.language_data import LanguageError, read_data
 from concertation.reading.naming import Naming, load_naming
@@ -166,7 +166,7 @@ class Wording:
             reached = end
             for role, type, form in senses:
                 if role == "body":
-                    if text[start].isupper():
+                    if self.writing.begins_name(text[start]):
                         cues.append(Cue(start, end, role, type, form))
                 elif role != "void":
                     cues.append(Cue(start, end, role, type, form))
@@ -188,9 +188,6 @@ class Wording:
 
     def _joined(self, plain: str) -> list[tuple[int, int, Senses]]:
         """The phrases that stand in a text whose words are written together with others."""
-        at = [index for index, char in enumerate(plain) if char != MARK] if MARK in plain else None
-        if at is not None:
-            plain = plain.replace(MARK, "")
         found: list[tuple[int, int, Senses]] = []
         phrases: Iterable[tuple[int, tuple[int, Any]]] = self.automaton.iter(plain)
         for last, (length, stems) in phrases:
@@ -199,8 +196,7 @@ class Wording:
             for before, article, senses in stems:
                 start = self.writing.begin(plain, last - length + 1, before, article)
                 if start is not None:
-                    begin, stop = (start, last + 1) if at is None else (at[start], at[last] + 1)
-                    found.append((begin, -stop, senses))
+                    found.append((start, -last - 1, senses))
         return found
 
 
@@ -286,11 +282,14 @@ def _nominatives(data: dict[str, Any], code: str, inflection: Inflection) -> dic
 
     Of two nouns with one form, the first listed wins: "совещания" is of "совещание"."""
     found: dict[str, str] = {}
-    if inflection.nouns:
-        for phrase, sense in _phrases(data, code):
-            if sense[0] in _NOUNS:
-                for spelling in _spellings(phrase, sense, inflection):
-                    found.setdefault(plain(spelling), phrase)
+    declension = Declension.of(data.get("declension", {}))
+    for phrase, (role, _, _) in _phrases(data, code):
+        if role in _NOUNS and inflection.nouns:
+            for spelling in inflection.forms(phrase):
+                found.setdefault(plain(spelling), phrase)
+        elif role in _NOUNS and declension.article:
+            for spelling in declension.forms(phrase):
+                found.setdefault(plain(spelling), declension.alone(spelling, phrase))
     return found
 
 

@@ -76,6 +76,14 @@ class Writing:
         """Whether `char` may begin a name: in scripts without capitals every letter may."""
         return char.isupper() or not self.capitals
 
+    def bare(self, word: str) -> str:
+        """Return a word without the article that is written together with it.
+
+        >>> load_writing("ar").bare("الاتحاد"), load_writing("fr").bare("union")
+        ('اتحاد', 'union')
+        """
+        return word.removeprefix(self.article) if self.article else word
+
     def parts(self, phrase: str) -> tuple[str, frozenset[str]]:
         """Return what of a folded phrase is looked up, and the letters that may stand before it in its word.
 

@@ -111,6 +111,8 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording
     text = clause.sentence.text
     owner = _owner(date.start, found)
     following = next((head for head in found if head.start >= date.end), None)
+    if owner is not None and _left_behind(owner, date, clause, wording):
+        owner = None
     if following is None:
         return owner
     if owner is None:
@@ -122,6 +124,15 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
     return following if enclosed and _close(between) else owner
+
+
+def _left_behind(head: Head, fact: DateMention | PlaceMention, clause: Clause, wording: Wording) -> bool:
+    """Whether an occasion is over, with a comma, before the verb with which, where verbs stand first, what
+    happened on it begins: "على هامش |الدورة|، وقعت |في نيويورك|"."""
+    main = clause.main
+    if not wording.grammar.verb_first or main is None or not (head.framed or head.beside):
+        return False
+    return head.end <= main.start < fact.start and "," in clause.sentence.text[head.end : main.start]
 
 
 def _by_a_text(date: DateMention, clause: Clause) -> bool:
@@ -239,6 +250,8 @@ def _give_place(
     """A place counts where a preposition of place stands before it, or where a seat stands for it."""
     first = wording.grammar.facts_first
     head = _owner_behind(place, found, clause) if first else _owner(place.start, found)
+    if head is not None and _left_behind(head, place, clause, wording):
+        head = None
     visited = head is not None and head.type == "visit" and 0 <= place.start - head.end <= 2
     if wording.grammar.verb_first and head is not None and head.type == "visit":
         visited = visited or any(0 <= place.start - m.end <= 1 for m in clause.acting)

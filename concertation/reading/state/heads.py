@@ -204,7 +204,7 @@ def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:
             continue
         if any(before.end <= p.start < head.start for p in clause.predicates):
             continue
-        if any(
+        if not wording.grammar.numbers_after and any(
             o.start >= before.end and o.end <= head.start and head.start - o.end < 3
             for o in clause.sentence.ordinals
         ):

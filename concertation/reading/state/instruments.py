@@ -99,7 +99,10 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
         objects = _after(predicate, outer, clause) or _fronted(predicate, outer, clause, scene)
         if scene.wording.grammar.facts_first and not objects:
             active = False  # no word marks the passive: the text stands ahead of its verb
-        if active and "force" not in predicate.classes and not _object_ahead(predicate, outer, clause):
+        ahead = "force" in predicate.classes and not (
+            scene.wording.grammar.verb_first and not _before(predicate, texts, clause)
+        )
+        if active and not ahead and not _object_ahead(predicate, outer, clause):
             for head in objects:
                 if head.type != "resolution" or not head.many:
                     dates = _between(head, predicate, scene)
@@ -250,8 +253,9 @@ def _whens(dates: list[DateMention]) -> list[DateMention]:
 
 def _at_event(item: Signed, found: list[Head], scene: Scene) -> list[DateMention]:
     """The date of the event at which a text was signed: "lors du sommet, tenu le 3 mai, ils ont signé …"."""
+    end = max(item.at, item.head.start)
     for head in found:
-        if head.sense == "event" and head.end <= item.at and not head.nested and not scene.apart(head):
+        if head.sense == "event" and head.end <= end and not head.nested and not scene.apart(head):
             return _whens(head.dates)
     occasion = _occasion(item, found, scene)
     return _whens(occasion.dates) if occasion else []
@@ -259,13 +263,22 @@ def _at_event(item: Signed, found: list[Head], scene: Scene) -> list[DateMention
 
 def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
     """The event named right behind a passive verb: "был принят |на восьмом саммите| АСЕАН"."""
-    if item.verb is None or not item.verb.passive:
+    if item.verb is None or not (item.verb.passive or _without_subject(item, scene)):
         return None
+    end = item.end if item.verb.passive else max(item.end, item.head.end)
     for head in found:
-        if head.sense == "event" and head.start >= item.end:
-            between = scene.sentence.text[item.end : head.start]
+        if head.sense == "event" and head.start >= end:
+            between = scene.sentence.text[end : head.start]
             return head if "," not in between and 0 < len(between.split()) <= _WORDS else None
     return None
+
+
+def _without_subject(item: Signed, scene: Scene) -> bool:
+    """Whether a verb that stands first has no body behind it, as it has none where it is passive: "اعتُمدت
+    |الخطة|"."""
+    return scene.wording.grammar.verb_first and any(
+        clause.main is item.verb and not clause.subject() for clause, _, _ in scene.parts
+    )
 
 
 def _statement(item: Signed, clause: Clause, found: list[Head], opening: Opening, scene: Scene) -> Statement:

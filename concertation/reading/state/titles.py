@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from concertation.reading.clauses import Clause
-from concertation.reading.mention import AmountMention, OrdinalMention
+from concertation.reading.mention import AmountMention, OrdinalMention, Span
 from concertation.reading.naming import Noun
 from concertation.reading.sentences import Sentence
 from concertation.reading.state.heads import Head
@@ -43,6 +43,8 @@ def noun_title(
     end = _noun_end(head, clause, wording)
     start = name_start(head, clause, wording)
     ahead = [o for o in head.ordinals if o.start < head.start]
+    if one and ordinal and wording.grammar.numbers_after:
+        return _numbered_behind(head, ordinal, end, sentence, wording)
     if one or (ordinal is None and ahead):
         core = noun_phrase(sentence, head.start, end, wording)
         single = wording.naming.one(core) if head.many else core
@@ -52,8 +54,23 @@ def noun_title(
             return _first_case(title, head, sentence, wording)
     start = min([start, *(o.start for o in ahead)])
     title = _first_case(noun_phrase(sentence, start, end, wording), head, sentence, wording)
+    for word in number.split() if wording.naming.numerals else ():
+        title = title.replace(word, wording.naming.numerals.get(word, word), 1)
     topic = _topic(end, head, clause, wording)
     return title + topic
+
+
+def _numbered_behind(
+    head: Head, ordinal: OrdinalMention, end: int, sentence: Sentence, wording: Wording
+) -> str:
+    """The name of one of several events whose numbers stand behind their noun: of "الدورتان السابعة والثامنة
+    للمجلس", "الدورة السابعة للمجلس"."""
+    numerals = wording.naming.numerals
+    words = sentence.text[ordinal.start : ordinal.end].split()
+    noun = sentence.text[head.start : head.end]
+    numbered = [wording.naming.one(noun) or noun, *(numerals.get(word, word) for word in words)]
+    rest = noun_phrase(sentence, max(o.end for o in head.ordinals), end, wording)
+    return " ".join([*numbered, *([rest] if rest else [])])
 
 
 def _first_case(title: str, named: Head | Cue, sentence: Sentence, wording: Wording) -> str:
@@ -69,6 +86,8 @@ def _first_case(title: str, named: Head | Cue, sentence: Sentence, wording: Word
         return title  # "ежегодные |совещания|": of the noun's cases that look alike, it is another's
     pairs = zip(noun.split(), written.split(), strict=False)
     cased = [word[0].upper() + word[1:] if old[0].isupper() else word for word, old in pairs]
+    if wording.naming.case and written.endswith(wording.naming.case) and noun != written:
+        after = wording.naming.agreeing_behind(after)
     return " ".join([*ahead, *cased]) + after
 
 
@@ -96,14 +115,19 @@ def act_title(predicate: Predicate, clause: Clause, wording: Wording) -> str:
 
 
 def _behind_subject(noun: Noun, predicate: Predicate, clause: Clause, wording: Wording) -> str:
-    """The noun of a verb with the place or the other body that stands behind its subject."""
-    sentence = clause.sentence
-    bodies = [m for m in clause.acting if m.start >= predicate.start][1:]
-    places = [p for p in sentence.places if p.start >= predicate.end and not bodies]
-    others = [m for m in (*bodies, *places) if m.start < clause.end]
-    if not others:
-        return noun.text
-    return wording.naming.join(noun.text, noun.object or "", sentence.text[others[0].start : others[0].end])
+    """The noun of a verb with the other body that stands behind its subject, or the place visited; where
+    there is neither, with the bodies that are its subject."""
+    sentence, join = clause.sentence, wording.naming.join
+    reach = clause.reach if predicate is clause.main else predicate.end
+    others: list[Span] = [m for m in clause.acting if m.start >= reach]
+    if not others and "visit" in predicate.classes:
+        others = [p for p in sentence.places if predicate.end <= p.start < clause.end]
+    if others:
+        return join(noun.text, noun.object or "", sentence.text[others[0].start : others[0].end])
+    subject = [m for m in clause.subject() if m.start >= predicate.end]
+    if noun.subject and len(subject) > 1 and all(m.via == "body" for m in subject):
+        return join(noun.text, noun.subject, sentence.text[subject[0].start : subject[-1].end])
+    return noun.text
 
 
 def activity_title(
@@ -115,6 +139,8 @@ def activity_title(
     start = _skip(predicate.end, clause, wording)
     if manner := _starts_with(sentence, start, wording.naming.manner):
         return _rest(start + manner.index(" ") + 1, end, clause, wording)
+    if predicate is clause.main:
+        start = max(start, _skip(clause.reach, clause, wording))  # behind a subject that follows the verb
     if object_ is None:
         return _verbal(noun, start, end, clause, wording)
     if object_.start < predicate.end:
