@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "decisions": lambda base, sets: of_kind("meeting", base, sets),
     "acknowledge": lambda base, sets: of_kind("notice", base, sets),
     "unsubscribe": lambda base, sets: [{"token": "none"}],
+    "saved_search": lambda base, sets: [{"pk": 1}],
     "document": lambda base, sets: [{"pk": base.document.pk}, *({"pk": one.pk} for one in sets)],
     "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
     "brief": lambda base, sets: [{"ids": "AU+LAS"}],
