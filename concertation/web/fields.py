@@ -9,13 +9,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concertation.register.dates import bounds, check_edtf
 from concertation.register.folding import fold
 from concertation.register.models import Organization, OrganizationName, Place
 from concertation.register.places import place
+from concertation.web.language import page_language
 from concertation.web.wording import place_name
 
 SEPARATOR = "; "
@@ -114,7 +115,7 @@ def organization(text: str) -> Organization:
 
 def places_called(text: str) -> list[Place]:
     """Return the places of the register that are called so, in English or in the language of the page."""
-    wanted, lang = fold(text), (get_language() or "en").split("-")[0]
+    wanted, lang = fold(text), page_language()
     return [row for row in Place.objects.all() if wanted in (fold(row.name), fold(place_name(row, lang)))]
 
 

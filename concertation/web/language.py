@@ -9,6 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+def page_language() -> str:
+    """Return the language in which the page is shown, as ISO 639-1."""
+    return (translation.get_language() or "en").split("-")[0]
+
+
 class PersonLanguage:
     """Shows the pages to a person who is signed in in the language that they chose."""
 

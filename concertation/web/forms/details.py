@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from django import forms
 from django.db.models import Model
 from django.forms.models import fields_for_model
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.reading.proposal import TYPES
@@ -22,6 +21,7 @@ from concertation.register.models import (
 )
 from concertation.web import wording
 from concertation.web.fields import EDTFFormField
+from concertation.web.language import page_language
 
 DETAILS: dict[str, tuple[str, ...]] = {
     Record.Kind.AGREEMENT: (
@@ -141,7 +141,7 @@ def _link(
 
 class _RecordChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        title = obj.title_in((get_language() or "en").split("-")[0])
+        title = obj.title_in(page_language())
         return f"{title} ({obj.date})" if obj.date else title
 
 

@@ -8,13 +8,13 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
 from concertation.web.fields import BETWEEN, OrganizationsField
 from concertation.web.forms.blame import blame
+from concertation.web.language import page_language
 from concertation.web.wording import language_name
 
 
@@ -64,7 +64,7 @@ class InvitationForm(Blamed):
     )
 
     def __init__(self, data: Any = None, *, by: Person) -> None:
-        super().__init__(data, initial={"language": (get_language() or "en").split("-")[0]})
+        super().__init__(data, initial={"language": page_language()})
         role: Any = self.fields["role"]
         role.choices = [(one.value, one.label) for one in roles_to_invite(by)]
         self.initial["role"] = Role.CONTRIBUTOR.value

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from concertation.reading.proposal import THEMES, TYPES
@@ -16,6 +16,7 @@ from concertation.review.models import Proposal
 from concertation.web import wording
 from concertation.web.fields import EDTFFormField, OrganizationsField, PlacesField
 from concertation.web.forms.blame import blame
+from concertation.web.language import page_language
 
 BLAMED = {
     "organizations": "actors",
@@ -55,7 +56,7 @@ class ProposalForm(forms.Form):
         ]
         states: Any = self.fields["status"]
         states.choices = [*([("", "—")] if not proposal.status else []), *wording.STATES.items()]
-        lang = (get_language() or "en").split("-")[0]
+        lang = page_language()
         themes: Any = self.fields["themes"]
         themes.choices = sorted(
             ((slug, theme_label(slug, lang)) for slug in THEMES), key=lambda t: fold(t[1])

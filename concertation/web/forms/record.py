@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.models import Circle, Person
@@ -26,6 +25,7 @@ from concertation.web import wording
 from concertation.web.fields import SEPARATOR, EDTFFormField, OrganizationsField, PlacesField
 from concertation.web.forms.blame import blame
 from concertation.web.forms.details import FIRST, LINKS, TYPES_OF, detail_fields
+from concertation.web.language import page_language
 from concertation.web.templatetags.words import place_name
 from concertation.web.wording import language_name
 
@@ -57,7 +57,7 @@ class RecordForm(forms.Form):
         self.record, self.person = record, person
         self.new = record.pk is None
         if self.new:
-            record.original_lang = (get_language() or "en").split("-")[0]
+            record.original_lang = page_language()
         super().__init__(data, initial=self._initial() | (initial or {}))
         self._add_titles()
         self._add_parts()
@@ -82,7 +82,7 @@ class RecordForm(forms.Form):
         }
 
     def _add_titles(self) -> None:
-        lang = (get_language() or "en").split("-")[0]
+        lang = page_language()
         record = self.record
         titles = {} if self.new else {t.lang: t.value for t in record.texts.all() if t.field == "title"}
         codes = [record.original_lang, *(code for code, _name in settings.LANGUAGES), *titles]
@@ -132,7 +132,7 @@ class RecordForm(forms.Form):
         return linked is not None and not seen.filter(pk=linked).exists()
 
     def _offer_themes_and_circles(self) -> None:
-        lang = (get_language() or "en").split("-")[0]
+        lang = page_language()
         themes: Any = self.fields["themes"]
         choices = ((pk, theme_label(pk, lang)) for pk in Theme.objects.values_list("pk", flat=True))
         themes.choices = sorted(choices, key=lambda row: fold(row[1]))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import visible
@@ -16,6 +15,7 @@ from concertation.register.models import Document, Organization, Participation, 
 from concertation.web import wording
 from concertation.web.forms.details import TYPES_OF
 from concertation.web.kinds import KINDS, Kind
+from concertation.web.language import page_language
 from concertation.web.lists import filters
 from concertation.web.lists.filters import Filter
 from concertation.web.lists.listing import Column, Listing
@@ -139,7 +139,7 @@ def _titled(of: Kind) -> Callable[[Viewer], QuerySet[Any]]:
 
     def rows(person: Viewer) -> QuerySet[Any]:
         titles = Text.objects.filter(record=OuterRef("pk"), field="title").order_by("pk").values("folded")
-        own = titles.filter(lang=get_language() or "en")
+        own = titles.filter(lang=page_language())
         return of.model.objects.visible_to(person).alias(
             title=Coalesce(Subquery(own[:1]), Subquery(titles[:1]), output_field=TextField())
         )

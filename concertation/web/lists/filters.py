@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import Label
@@ -28,6 +27,7 @@ from concertation.register.search.tokens import words
 from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
+from concertation.web.language import page_language
 
 Rows = QuerySet[Any]
 
@@ -97,7 +97,7 @@ def organization() -> Filter:
 
 def theme() -> Filter:
     def choices() -> Iterable[tuple[str, str]]:
-        lang = (get_language() or "en").split("-")[0]
+        lang = page_language()
         return sorted(((slug, label(slug, lang)) for slug in themes()), key=lambda row: fold(row[1]))
 
     return Filter(

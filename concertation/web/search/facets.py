@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.register.models import Document, Organization, Place
 from concertation.register.search.queries import Narrowing, Query, field_word
 from concertation.register.search.tokens import unmark
 from concertation.web import wording
+from concertation.web.language import page_language
 from concertation.web.templatetags import words
 
 if TYPE_CHECKING:
@@ -75,10 +75,6 @@ WORDS: dict[str, Any] = {
 }
 
 
-def _lang() -> str:
-    return (get_language() or "en").split("-")[0]
-
-
 def facets(query: Query, counts: dict[str, Counter[str]], person: Viewer) -> list[Facet]:
     """Return the fields by which some of the results can be told from others, with their values."""
     found: list[Facet] = []
@@ -100,7 +96,7 @@ def facets(query: Query, counts: dict[str, Counter[str]], person: Viewer) -> lis
 
 def _with(query: Query, field: str, value: str) -> str:
     written = value if value and not set(value) & set(' ,"“”„«»:') else f'"{value}"'
-    return f"{query.typed} {field_word(field, _lang())}:{written}".strip()
+    return f"{query.typed} {field_word(field, page_language())}:{written}".strip()
 
 
 def chips(query: Query, person: Viewer) -> list[Chip]:
@@ -135,7 +131,7 @@ def _organizations(values: Iterable[str], _person: Viewer) -> Named:
 
 def _places(values: Iterable[str], _person: Viewer) -> Named:
     rows = Place.objects.filter(pk__in=[int(value) for value in values])
-    return {str(row.pk): (wording.place_name(row, _lang()), row.name) for row in rows}
+    return {str(row.pk): (wording.place_name(row, page_language()), row.name) for row in rows}
 
 
 def _documents(values: Iterable[str], person: Viewer) -> Named:
@@ -162,7 +158,7 @@ def _years(values: Iterable[str], _person: Viewer) -> Named:
 
 
 def _languages(values: Iterable[str], _person: Viewer) -> Named:
-    return {value: (wording.language_name(value, _lang()), value) for value in values if value}
+    return {value: (wording.language_name(value, page_language()), value) for value in values if value}
 
 
 _NAMED: dict[str, Callable[[Iterable[str], Viewer], Named]] = {

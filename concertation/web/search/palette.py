@@ -10,7 +10,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from concertation.accounts.permissions import Verb
@@ -20,6 +19,7 @@ from concertation.register.search.names import organizations
 from concertation.register.search.queries import begun
 from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
+from concertation.web.language import page_language
 from concertation.web.search.results import show_records
 from concertation.web.templatetags import words as wording
 
@@ -120,7 +120,7 @@ def _begins(said: list[str], name: str) -> bool:
 
 
 def _organizations(said: list[str]) -> Iterator[Choice]:
-    lang = (get_language() or "en").split("-")[0]
+    lang = page_language()
     rows: list[Organization] = organizations(said)[:FEW]
     for row in rows:
         yield Choice(row.name_in(lang), reverse("organization", args=[row.pk]), wording.acronym(row))

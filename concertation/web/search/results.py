@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
-
 from concertation.register.models import Organization, Passage, Record
 from concertation.register.search import finding
 from concertation.register.search.finding import Found
 from concertation.register.search.names import organizations
 from concertation.register.search.queries import Query
 from concertation.web.highlighting import excerpt, marked
+from concertation.web.language import page_language
 from concertation.web.lists.declared import shown
 from concertation.web.paging import paged
 
@@ -64,10 +63,6 @@ def find(query: Query, person: Viewer, *, by_date: bool) -> Results:
     )
 
 
-def _lang() -> str:
-    return (get_language() or "en").split("-")[0]
-
-
 def page_of(keys: Sequence[Any], number: str | None, only: bool) -> dict[str, Any]:
     """The page of so many keys, as ``parts/pages.html`` shows it: all of a sort, or the first few."""
     return paged(keys, number if only else "1", MANY if only else FEW)
@@ -76,7 +71,7 @@ def page_of(keys: Sequence[Any], number: str | None, only: bool) -> dict[str, An
 def show_records(query: Query, pks: Sequence[int]) -> list[Any]:
     """The records in this order, each with the `pieces` of its title."""
     rows = {row.pk: row for row in shown(Record.objects.filter(pk__in=pks))}
-    lang = _lang()
+    lang = page_language()
     for row in rows.values():
         said = row.title_in(lang)
         of = next(
@@ -89,7 +84,7 @@ def show_records(query: Query, pks: Sequence[int]) -> list[Any]:
 def show_organizations(query: Query, rows: Sequence[Organization]) -> list[Any]:
     """The organizations, each with the `pieces` of its name; where it was found by another of its names,
     with the pieces of that one (`also`)."""
-    lang, sought, found = _lang(), query.sought(""), list[Any]()
+    lang, sought, found = page_language(), query.sought(""), list[Any]()
     for row in rows:
         shown: Any = row
         shown.pieces = marked(row.name_in(lang), sought)

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import to_locale
 
 from concertation.accounts.sharing import Label
 from concertation.register.dates import LOCALES, in_words
@@ -30,6 +30,7 @@ from concertation.register.standing import standing
 from concertation.register.themes import label
 from concertation.web import wording
 from concertation.web.kinds import KINDS
+from concertation.web.language import page_language
 
 register = template.Library()
 
@@ -38,12 +39,8 @@ NARROW = 14
 """Characters of a name that fit where there is little room."""
 
 
-def _lang() -> str:
-    return (get_language() or "en").split("-")[0]
-
-
 def _dates() -> str:
-    return LOCALES.get(_lang(), to_locale(_lang()))
+    return LOCALES.get(page_language(), to_locale(page_language()))
 
 
 @register.filter
@@ -70,28 +67,28 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def title(record: Record) -> str:
     """The record's title in the language of the page, else in its original one."""
-    return record.title_in(_lang())
+    return record.title_in(page_language())
 
 
 @register.filter
 def title_lang(record: Record) -> str:
     """The language in which `title` says the title, for the ``lang`` attribute."""
     langs = {text.lang for text in record.texts.all() if text.field == "title"}
-    lang = _lang()
+    lang = page_language()
     return lang if lang in langs else record.original_lang if record.original_lang in langs else ""
 
 
 @register.filter
 def named(organization: Organization) -> str:
     """The organization's full name."""
-    return organization.name_in(_lang())
+    return organization.name_in(page_language())
 
 
 @register.filter
 def acronym(organization: Organization) -> str:
     """What the organization is called where there is little room: a State by its name, another by its
     acronym, its identifier where that is long or missing."""
-    name = organization.acronym_in(_lang())
+    name = organization.acronym_in(page_language())
     return name if organization.kind == "state" or len(name) <= NARROW else organization.pk
 
 
@@ -103,22 +100,22 @@ def former(organization: Organization) -> list[OrganizationName]:
 
 @register.filter
 def place_name(place: Place) -> str:
-    return wording.place_name(place, _lang())
+    return wording.place_name(place, page_language())
 
 
 @register.filter
 def country_name(alpha3: str) -> str:
-    return wording.country_name(alpha3, _lang())
+    return wording.country_name(alpha3, page_language())
 
 
 @register.filter
 def theme_name(slug: str) -> str:
-    return label(slug, _lang())
+    return label(slug, page_language())
 
 
 @register.filter
 def language_name(code: str) -> str:
-    return wording.language_name(code, _lang())
+    return wording.language_name(code, page_language())
 
 
 @register.filter
@@ -230,7 +227,7 @@ def amount(pledge: Any) -> str:
     """An amount with its currency, as the language writes it."""
     if pledge.amount is None:
         return ""
-    locale = to_locale(_lang())
+    locale = to_locale(page_language())
     if pledge.currency == "%":
         return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
     if not pledge.currency:
@@ -244,13 +241,13 @@ def amount(pledge: Any) -> str:
 @register.filter
 def number(value: float) -> str:
     """A number, as the language writes it."""
-    return format_decimal(value, locale=to_locale(_lang()))
+    return format_decimal(value, locale=to_locale(page_language()))
 
 
 @register.filter
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage. Rounded down, so that 99.6 is not called certain."""
-    return f"{int(share * 100)}\u00a0%" if _lang() == "fr" else f"{int(share * 100)}%"
+    return f"{int(share * 100)}\u00a0%" if page_language() == "fr" else f"{int(share * 100)}%"
 
 
 @register.filter
@@ -305,7 +302,7 @@ def sort_query(context: template.Context, column: Any, result: Any) -> str:
 @register.simple_tag
 def field_word(name: str) -> str:
     """What one writes before the colon to narrow a search by the field."""
-    return field_called(name, _lang())
+    return field_called(name, page_language())
 
 
 @register.simple_tag

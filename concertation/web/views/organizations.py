@@ -9,7 +9,6 @@ from django.db.models import Count, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
@@ -19,6 +18,7 @@ from concertation.register.models import FocalPoint, Organization, OrganizationN
 from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
+from concertation.web.language import page_language
 
 PARTNERS = 12
 TIMELINE = 30
@@ -64,7 +64,7 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
 
 def _by_language(organization: Organization) -> list[tuple[str, list[OrganizationName]]]:
     """The current names by language, the language of the page first."""
-    own = (get_language() or "en").split("-")[0]
+    own = page_language()
     current = [name for name in organization.names.all() if name.kind != "former" and not name.until]
     order = ["official", "short", "acronym", "alias"]
     current.sort(key=lambda name: (name.lang != own, name.lang, order.index(name.kind)))
@@ -97,7 +97,7 @@ def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
 @vary_on_headers("Accept-Language", "Cookie")
 def suggest(request: HttpRequest) -> HttpResponse:
     """Known organizations whose name begins so, as JSON: identifier and name."""
-    lang = (get_language() or "en").split("-")[0]
+    lang = page_language()
     found = called(list(words(request.GET.get("q", ""))))[:SUGGESTIONS]
     rows = [{"id": row.pk, "acronym": row.acronym_in(lang), "name": row.name_in(lang)} for row in found]
     return JsonResponse({"organizations": rows})

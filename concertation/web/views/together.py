@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from concertation.insight import joint
 from concertation.register.models import Organization, Record
 from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
+from concertation.web.language import page_language
 from concertation.web.pdf import pdf
 
 TIMELINE = 100
@@ -62,7 +62,7 @@ def brief(request: HttpRequest, ids: str) -> HttpResponse:
     if (address := _address("brief", bodies)) != request.path:
         return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     person: Any = request.user
-    lang = (get_language() or "en").split("-")[0]
+    lang = page_language()
     found = gathered(tuple(bodies), _day(request.GET.get("on", "")), person, lang)
     name = f"brief-{'-'.join(body.pk for body in bodies)}-{found.on}"
     match request.GET.get("format"):
