@@ -14,6 +14,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db.models import QuerySet
+
 from concertation.register.durations import length
 from concertation.register.models import Mechanism, Meeting
 
@@ -101,13 +103,12 @@ def _exact(meeting: Meeting) -> bool:
     return bool(meeting.earliest and meeting.latest and (meeting.latest - meeting.earliest).days <= 31)
 
 
-def outlooks(person: Viewer, today: date) -> list[Outlook]:
-    """Return what is to be expected of each mechanism that the person may see, the overdue first, then by the
-    day on which the window closes. Sessions that the person may not see are not counted."""
-    seen: Any = Mechanism.objects.visible_to(person).prefetch_related("texts", "participations__organization")
-    rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=seen.order_by().values("pk"))
-    by_mechanism: dict[int, list[Meeting]] = {}
-    for meeting in rows.prefetch_related("texts"):
-        by_mechanism.setdefault(meeting.mechanism_id, []).append(meeting)
-    found = [outlook(row, by_mechanism.get(row.pk, []), today) for row in seen]
+def outlooks(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Outlook]:
+    """Return what is to be expected of each of the mechanisms, the overdue first, then by the day on which
+    the window closes. Sessions that the person may not see are not counted."""
+    rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=mechanisms.order_by().values("pk"))
+    sessions: dict[int, list[Meeting]] = {}
+    for meeting in rows:
+        sessions.setdefault(meeting.mechanism_id, []).append(meeting)
+    found = [outlook(row, sessions.get(row.pk, []), today) for row in mechanisms.prefetch_related("texts")]
     return sorted(found, key=lambda o: (not o.overdue, o.closes or date.max, o.mechanism.pk))

@@ -15,7 +15,7 @@ from concertation.accounts.sharing import visible
 from concertation.insight.cadence import outlooks
 from concertation.register.dates import known_bounds
 from concertation.register.durations import before
-from concertation.register.models import Agreement, Commitment, Meeting, Participation, Record
+from concertation.register.models import Agreement, Commitment, Mechanism, Meeting, Participation, Record
 from concertation.register.standing import running_term
 
 if TYPE_CHECKING:
@@ -103,9 +103,11 @@ def _meetings(person: Viewer, today: date) -> Iterator[Due]:
 
 def _sessions(person: Viewer, today: date) -> Iterator[Due]:
     """Sessions of mechanisms that nobody has planned."""
-    for one in outlooks(person, today):
+    rows: Any = Mechanism.objects.visible_to(person)
+    bodies = _bodies(rows)
+    for one in outlooks(rows, person, today):
         if one.closes and one.planned is None and one.closes <= today + AHEAD:
-            parties = tuple(part.organization_id for part in one.mechanism.participations.all())
+            parties = bodies.get(one.mechanism.pk, ())
             yield Due("session", one.closes, one.mechanism, parties, one.overdue)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from concertation.accounts.sharing import visible
-from concertation.insight.cadence import Outlook, outlook
+from concertation.insight.cadence import Outlook, outlooks
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -84,13 +84,7 @@ def agreements(person: Viewer, ids: Sequence[str], today: date) -> list[Standing
 
 def mechanisms(person: Viewer, ids: Sequence[str], today: date) -> list[Outlook]:
     """Return their mechanisms with the last and the next session, the overdue first."""
-    rows: Any = together(Mechanism.objects.visible_to(person), ids).prefetch_related("texts")
-    sessions: dict[int, list[Meeting]] = {}
-    held: Any = Meeting.objects.visible_to(person).filter(mechanism__in=[row.pk for row in rows])
-    for meeting in held:
-        sessions.setdefault(meeting.mechanism_id, []).append(meeting)
-    found = [outlook(row, sessions.get(row.pk, []), today) for row in rows]
-    return sorted(found, key=lambda one: (not one.overdue, one.closes or date.max, one.mechanism.pk))
+    return outlooks(together(Mechanism.objects.visible_to(person), ids), person, today)
 
 
 def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
