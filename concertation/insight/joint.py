@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Outlook, outlooks
@@ -25,6 +25,7 @@ from concertation.register.models import (
     Participation,
     Record,
     Subject,
+    taking_part,
 )
 from concertation.register.standing import Term, running_term, standing
 
@@ -69,12 +70,6 @@ def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
     return rows
 
 
-def _with_parts(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Records with their titles and who takes part."""
-    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
-    return rows.prefetch_related("texts", Prefetch("participations", parts))
-
-
 def agreements(person: Viewer, ids: Sequence[str], today: date) -> list[Standing]:
     """Return their agreements, those that count first, the latest first among equals."""
     rows: Any = together(Agreement.objects.visible_to(person), ids).prefetch_related("texts")
@@ -96,7 +91,8 @@ def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
 def commitments(person: Viewer, ids: Sequence[str]) -> list[Commitment]:
     """Return their open commitments, the first due first."""
     rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
-    return list(_with_parts(together(rows, ids)).order_by(F("due_by").asc(nulls_last=True), "pk"))
+    rows = together(rows, ids).prefetch_related("texts", taking_part())
+    return list(rows.order_by(F("due_by").asc(nulls_last=True), "pk"))
 
 
 def activities_by_theme(

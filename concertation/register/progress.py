@@ -22,6 +22,7 @@ from concertation.register.models import (
     Participation,
     Progress,
     Record,
+    taking_part,
 )
 from concertation.register.recording import enter, sign
 
@@ -137,7 +138,7 @@ def board(person: Any, organizations: frozenset[str] | None, today: date) -> Boa
     """Return the board of the organizations, or, with None, of all that the person may see: then what
     somebody owns stands under "from us"."""
     rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN).prefetch_related(
-        "texts", "participations__organization__names"
+        "texts", taking_part()
     )
     found = Board([], [], [])
     for row in rows.order_by("due_by", "pk"):

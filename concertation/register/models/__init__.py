@@ -11,7 +11,7 @@ from concertation.register.models.meetings import AgendaItem, Mechanism, Meeting
 from concertation.register.models.notices import Acknowledgement, Notice
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
-from concertation.register.models.records import Location, Participation, Record, Subject, Text
+from concertation.register.models.records import Location, Participation, Record, Subject, Text, taking_part
 from concertation.register.models.saved_searches import SavedSearch
 from concertation.register.models.shelves import Entry, EntryWords, Passage, PassageWords
 from concertation.register.models.work import Activity, Commitment, Progress
@@ -51,4 +51,5 @@ __all__ = [
     "Subject",
     "Text",
     "Theme",
+    "taking_part",
 ]

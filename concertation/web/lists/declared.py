@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import visible
-from concertation.register.models import Document, Organization, Participation, Record, Text
+from concertation.register.models import Document, Organization, Participation, Record, Text, taking_part
 from concertation.web import wording
 from concertation.web.forms.details import TYPES_OF
 from concertation.web.kinds import KINDS, Kind
@@ -149,10 +149,7 @@ def _titled(of: Kind) -> Callable[[Viewer], QuerySet[Any]]:
 
 def shown(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Records with what their lines show."""
-    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
-    return rows.select_related("circle").prefetch_related(
-        "texts", Prefetch("participations", parts), "places", "themes"
-    )
+    return rows.select_related("circle").prefetch_related("texts", taking_part(), "places", "themes")
 
 
 def _filters(kind: str, of: Kind) -> list[Filter]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concertation.insight.due import Due, due
-from concertation.register.models import Participation
+from concertation.register.models import taking_part
 from concertation.web.paging import paged
 from concertation.web.wording import NEWS
 
@@ -39,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
     rows = [one for one in due(person, today, own if mine else None) if what in ("", one.what)]
     context: dict[str, Any] = paged(rows, request.GET.get("page"), PER_PAGE)
     shown = list(context["page"])
-    _with_names([one.record for one in shown])
+    prefetch_related_objects([one.record for one in shown], taking_part())
     context |= {
         "groups": [(word, of) for word, of in _by_span(shown, today) if of],
         "mine": mine,
@@ -62,8 +62,3 @@ def _by_span(rows: list[Due], today: Any) -> list[tuple[Any, list[tuple[Any, Due
         left = [one for one in left if one not in here]
         groups.append((word, [(WORDS[one.what], one) for one in here]))
     return groups
-
-
-def _with_names(records: list[Any]) -> None:
-    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
-    prefetch_related_objects(records, Prefetch("participations", parts))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from concertation.register import overview
-from concertation.register.models import Document, Participation
+from concertation.register.models import Document, taking_part
 from concertation.review.models import Proposal
 from concertation.web.kinds import KINDS
 
@@ -22,8 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     documents = Document.objects.visible_to(person).defer("summary", "agenda")
     coming, held = list(overview.coming(person)[:FEW]), list(overview.held(person)[:FEW])
     endings = overview.ending(person)
-    _with_names([*coming, *held])
-    _with_names([row.agreement for row in endings[:FEW]])
+    prefetch_related_objects([*coming, *held], "texts", taking_part())
+    prefetch_related_objects([row.agreement for row in endings[:FEW]], "texts", taking_part())
     quarters = overview.per_quarter(person)
     context = {
         "counts": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
@@ -39,9 +39,3 @@ def home(request: HttpRequest) -> HttpResponse:
     if person.is_authenticated and person.may("review"):
         context["waiting"] = Proposal.objects.visible_to(person).pending().count()
     return render(request, "home.html", context)
-
-
-def _with_names(records: list[Any]) -> None:
-    """Fetch what a short line about each record shows."""
-    parts = Participation.objects.select_related("organization").prefetch_related("organization__names")
-    prefetch_related_objects(records, "texts", Prefetch("participations", parts))
