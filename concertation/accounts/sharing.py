@@ -86,6 +86,16 @@ def visible(person: Viewer, prefix: str = "") -> Q:
     )
 
 
+def wider(label: str, circle: int | None, than: Shared) -> bool:
+    """Tell whether what carries this label and circle (by primary key) may be seen by somebody who does not
+    see `than`. Two circles are taken to differ: who is in them changes."""
+    ranks = [str(one.value) for one in Label]
+    here, there = ranks.index(label), ranks.index(than.label)
+    if here != there:
+        return here < there
+    return label not in (Label.CLEAR, Label.GREEN) and circle not in (None, than.circle_id)
+
+
 class SharedQuerySet(models.QuerySet[Thing]):
     def visible_to(self, person: Viewer) -> Self:
         """Only what `person` may see."""
@@ -108,6 +118,7 @@ class Shared(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
+    circle_id: int | None
 
     class Meta:
         abstract = True

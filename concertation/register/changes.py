@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -68,22 +69,40 @@ class _Row:
 def changes(record: Record, person: Viewer) -> list[Change]:
     """Return the changes of the record, the latest first. `record` is of the model of its kind.
 
-    Evidence from documents that the person may not see is left out.
+    Evidence from documents that the person may not see is left out, and so is all that was changed while the
+    record was shared in a way in which the person would not have seen it: what was said in a narrower circle
+    does not become known when the record is shared more widely.
     """
+    told_then = _in_sight(record, person)
     rows = sorted(
         [*_fields(record, person), *_texts(record), *_links(record), *_evidence(record, person)],
         key=lambda row: row.when,
     )
     told: list[Change] = []
-    for row in rows:
+    for row in filter(lambda row: told_then(row.when), rows):
         last = told[-1] if told else None
         if last and last.who == row.who and row.when - last.when <= ONE_ACT:
             told[-1] = Change(
                 last.when, last.who, last.why or row.why, (*last.steps, *row.steps), last.new or row.new
             )
-        elif row.steps or row.new:
+        elif row.steps or row.new or row.why:
             told.append(Change(row.when, row.who, row.why, row.steps, row.new))
-    return told[::-1]
+    return [change for change in reversed(told) if change.steps or change.new]
+
+
+def _in_sight(record: Record, person: Viewer) -> Callable[[datetime], bool]:
+    """Return whether what was changed at a time may be told: every state of the record that the change
+    touched, the one before it included, was shared so that the person sees it."""
+    states = cast("Any", type(record)).history.filter(uid=record.uid).order_by("history_date", "history_id")
+    times = list(states.values_list("history_date", "pk"))
+    seen = set(states.filter(visible(person)).values_list("pk", flat=True))
+
+    def told(when: datetime) -> bool:
+        first = bisect_left(times, when - ONE_ACT, key=lambda state: state[0]) - 1
+        last = bisect_right(times, when, key=lambda state: state[0])
+        return all(pk in seen for _time, pk in times[max(first, 0) : max(last, 1)])
+
+    return told
 
 
 def _history(model: Any) -> Any:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concertation.accounts.models import Circle, Person
-from concertation.accounts.sharing import Label
+from concertation.accounts.sharing import Label, wider
 from concertation.register.models import Activity, Organization, Record
 from concertation.register.recording import enter
 
@@ -91,8 +91,8 @@ def test_a_wider_label_never_hides_a_thing_from_one_who_saw_it(people):
         }
         for label in Label
     }
-    for wider, narrower in zip(list(Label), list(Label)[1:], strict=False):
-        assert seen[narrower] <= seen[wider]
+    for wide, narrow in zip(list(Label), list(Label)[1:], strict=False):
+        assert seen[narrow] <= seen[wide]
 
 
 def test_a_thing_is_listed_once_however_many_ways_lead_to_it(people):
@@ -133,3 +133,21 @@ def test_one_thing_and_the_list_of_things_obey_one_rule(people, label, circle, d
     record = thing(label, circle, people["creator"])
     viewer = people[data.draw(st.sampled_from(sorted(people)))]
     assert record.may_be_seen_by(viewer) == Record.objects.visible_to(viewer).filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("label", "circle", "than", "its", "expected"),
+    [
+        ("CLEAR", None, "GREEN", None, True),
+        ("GREEN", None, "CLEAR", None, False),
+        ("GREEN", None, "GREEN", None, False),
+        ("AMBER", 1, "AMBER+STRICT", 1, True),
+        ("AMBER+STRICT", 1, "AMBER", 1, False),
+        ("AMBER", 1, "AMBER", 1, False),
+        ("AMBER", 2, "AMBER", 1, True),
+        ("RED", None, "RED", 1, False),
+        ("RED", 1, "AMBER", 2, False),
+    ],
+)
+def test_wider_is_what_somebody_sees_who_does_not_see_the_other(label, circle, than, its, expected):
+    assert wider(label, circle, Activity(label=than, circle_id=its)) is expected

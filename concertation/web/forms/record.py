@@ -14,10 +14,10 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.models import Circle, Person
-from concertation.accounts.sharing import Label
+from concertation.accounts.sharing import Label, wider
 from concertation.register.amending import amend, circles_of
 from concertation.register.folding import fold
-from concertation.register.models import Record, Theme
+from concertation.register.models import Document, Record, Theme
 from concertation.register.parts import PARTS
 from concertation.register.recording import enter, say
 from concertation.register.themes import label as theme_label
@@ -47,6 +47,9 @@ class RecordForm(forms.Form):
     )
     circle = forms.ModelChoiceField(
         label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
+    )
+    anyway = forms.BooleanField(
+        label=_("Share it more widely than its sources"), required=False, widget=forms.HiddenInput
     )
     why = forms.CharField(label=_("Reason for the change"), required=False, max_length=100)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -242,7 +245,28 @@ class RecordForm(forms.Form):
                         name, _("%(id)s is named twice: choose one part for it.") % {"id": body.pk}
                     )
                 named[body.pk] = name
+        if not data.get("anyway"):
+            self._warn_of_sources(data)
         return data
+
+    def _warn_of_sources(self, data: dict[str, Any]) -> None:
+        """Ask once more where the record is to become wider than a source of it that the person sees."""
+        if self.new or not {"label", "circle"} & set(self.changed_data) or "label" not in data:
+            return
+        label, circle = data["label"], data.get("circle")
+        documents = Document.objects.visible_to(self.person)
+        sources = documents.filter(paragraphs__evidence__record=self.record.pk).distinct()
+        narrower = [one for one in sources if wider(label, circle.pk if circle else None, one)]
+        if narrower:
+            self.fields["anyway"].widget = forms.CheckboxInput()
+            self.add_error(
+                "label",
+                _(
+                    "Sources of this record are shared more narrowly: %(documents)s. "
+                    "If that is meant, confirm it."
+                )
+                % {"documents": "; ".join(f"{one} (TLP:{one.label})" for one in narrower)},
+            )
 
     def blame(self, error: ValidationError) -> None:
         """Say beside the fields which rule of the register is broken."""

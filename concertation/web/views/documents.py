@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible
 from concertation.register.models import Document, Evidence, Paragraph, Section
 from concertation.review.models import Proposal
@@ -42,6 +43,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": len(proposals),
         "versions": _versions(one, person),
         "may_review": may_review,
+        "audience": audience(one),
     }
     return render(request, "documents/document.html", context)
 

@@ -13,12 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from concertation.accounts.sharing import visible
+from concertation.accounts.audience import audience
+from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
 from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.noting import notes_of
 from concertation.register.progress import completion
 from concertation.web.facts import facts
+from concertation.web.forms.note import NoteForm
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
@@ -26,13 +29,25 @@ from concertation.web.lists.declared import shown
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
+    return page(request, uid, note_form=NoteForm(person=person) if person.is_authenticated else None)
+
+
+def page(request: HttpRequest, uid: str, *, note_form: NoteForm | None) -> HttpResponse:
+    """The page of the record, with the form of a note as it stands, for those who may write one."""
+    person: Any = request.user
     seen = Record.objects.visible_to(person)
     one = _one(uid, person)
+    evidence = _evidence(one, person)
+    sources = {row.paragraph.document for row in evidence}
     context = {
         "record": one,
         "facts": facts(one, seen),
         "parties": list(one.participations.all()),
-        "evidence": _evidence(one, person),
+        "evidence": evidence,
+        "audience": audience(one),
+        "narrower": [source for source in sources if wider(one.label, one.circle_id, source)],
+        "notes": list(notes_of(one, person)),
+        "note_form": note_form if person.is_authenticated and person.may("edit") else None,
         "texts": list(one.texts.all()),
         "series": _series(one, seen),
         "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts"),
@@ -48,7 +63,8 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         context["completion"] = completion(one, person)
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
-    return render(request, "records/record.html", context)
+    wrong = note_form is not None and note_form.is_bound
+    return render(request, "records/record.html", context, status=422 if wrong else 200)
 
 
 def _readers(notice: Record, person: Any) -> dict[str, Any]:

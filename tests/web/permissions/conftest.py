@@ -36,6 +36,7 @@ from concertation.register.models import (
     Formality,
     Location,
     Meeting,
+    Note,
     Organization,
     OrganizationName,
     Paragraph,
@@ -180,6 +181,8 @@ class Set:
         span = {"start": 0, "end": len(self.words), "source_start": 0, "source_end": len(self.words)}
         quoted = {"quote": self.words, "method": "reader (test)", **span}
         # Hidden words that state what is seen, seen words that state what is hidden, and both hidden.
+        for record in (base.records["activity"], self.made["activity"]):
+            Note.objects.create(record_id=record.pk, **filled(Note, self.words) | shared)
         Evidence.objects.create(record=base.records["activity"], paragraph=paragraph, **quoted)
         Evidence.objects.create(record=self.made["activity"], paragraph=paragraph, **quoted)
         seen = {**quoted, "quote": base.paragraph.text[:9], "start": self.number, "end": self.number + 9}

@@ -42,6 +42,8 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "acknowledge": lambda base, sets: of_kind("notice", base, sets),
     "unsubscribe": lambda base, sets: [{"token": "none"}],
     "saved_search": lambda base, sets: [{"pk": 1}],
+    "note": lambda base, sets: of_kind("activity", base, sets),
+    "take-note-back": lambda base, sets: [{"pk": 1} | one for one in of_kind("activity", base, sets)],
     "document": lambda base, sets: [{"pk": base.document.pk}, *({"pk": one.pk} for one in sets)],
     "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
     "brief": lambda base, sets: [{"ids": "AU+LAS"}],

@@ -1,0 +1,33 @@
+"""Who sees a thing, told to those who see it themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from concertation.accounts.sharing import Label, Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`organizations` whose people see the thing (with the bodies `beneath` them), or `people` named.
+    `nobody` where a circle is needed and there is none, or an empty one: then only who entered it."""
+
+    organizations: tuple[Any, ...] = ()
+    people: tuple[Any, ...] = ()
+    beneath: bool = False
+    nobody: bool = False
+
+
+def audience(thing: Shared) -> Audience:
+    """Return who sees the thing besides its creator."""
+    if thing.label in (Label.CLEAR, Label.GREEN):
+        return Audience()
+    if thing.circle is None:
+        return Audience(nobody=True)
+    circle: Any = thing.circle
+    if thing.label == Label.RED:
+        people = tuple(circle.people.filter(is_active=True).order_by("name", "email"))
+        return Audience(people=people, nobody=not people)
+    bodies = tuple(circle.organizations.prefetch_related("names").order_by("pk"))
+    return Audience(bodies, beneath=thing.label == Label.AMBER, nobody=not bodies)
