@@ -5,7 +5,7 @@
     python scripts/screenshots.py
 
 Serves the register of DATABASE_URL (default: the one in var/) on a free port and looks at it as the
-demonstration's officer. Changes nothing there but that officer's session.
+demonstration's officer, for some pictures as an administrator. What it needs for that it takes away again.
 """
 
 import argparse
@@ -35,7 +35,10 @@ from django.db.models import Count  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from waitress.server import create_server  # noqa: E402
 
-from concertation.accounts.models import Person  # noqa: E402
+from concertation.accounts.circles import draw  # noqa: E402
+from concertation.accounts.inviting import invite  # noqa: E402
+from concertation.accounts.models import Circle, Person, Role  # noqa: E402
+from concertation.accounts.people import change  # noqa: E402
 from concertation.cli.demo import ADDRESS  # noqa: E402
 from concertation.register.models import Agreement, Document, Meeting, Organization  # noqa: E402
 from concertation.review.models import Proposal  # noqa: E402
@@ -43,6 +46,13 @@ from concertation.web.wsgi import application  # noqa: E402
 
 DESKTOP = (1280, 900)
 PHONE = (375, 812)
+COLLEAGUE = "amina.diallo@example.org"
+PEOPLE = (
+    ("Amina Diallo", COLLEAGUE, Role.FOCAL_POINT),
+    ("Samir Haddad", "samir.haddad@example.org", Role.FOCAL_POINT),
+    ("Lena Brandt", "lena.brandt@example.org", Role.CONTRIBUTOR),
+)
+"""People of the pictures, who are in the register only while these are made."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,8 @@ class Shot:
     language: str = "en"
     full: bool = False
     before: Callable[[Page], None] | None = None
+    role: str = Role.OFFICER
+    """The role of who looks; "" for somebody who has not signed in."""
 
 
 def shots() -> Iterator[Shot]:
@@ -97,6 +109,42 @@ def shots() -> Iterator[Shot]:
     for name in ("home", "meetings", "record", "review", "search"):
         yield Shot(f"{name}-fr", pages[name], language="fr")
     yield Shot("home-rtl", "/", before=turn_round)
+    colleague = Person.objects.get(email=COLLEAGUE)
+    administered = {
+        "people": "/people/",
+        "person": f"/people/{colleague.pk}/",
+        "invitations": "/invitations/",
+        "invite": "/invitations/new/",
+        "circle": f"/circles/{Circle.objects.get(people=colleague).pk}/",
+        "account": "/account/",
+    }
+    for name, address in administered.items():
+        yield Shot(name, address, role=Role.ADMINISTRATOR, full=True)
+
+
+@contextmanager
+def colleagues(by: Person) -> Iterator[Shot]:
+    """Have a few people, a circle and an invitation in the register for the time being; give the picture of
+    the page on which the invited set a password."""
+    bodies = list(Organization.objects.filter(pk__in=("AU", "LAS", "OSCE")))
+    Person.objects.filter(pk=by.pk).update(role=Role.ADMINISTRATOR)
+    by.refresh_from_db()
+    made: list[Person] = []
+    for name, email, role in PEOPLE:
+        made.append(Person.objects.create_user(email, name=name, role=role))
+        change(made[-1], role=role, organizations=bodies[len(made) - 1 : len(made)], by=by, why="joined")
+    circle = draw(Circle(), name="Liaison group", organizations=bodies[:2], people=made[:1], by=by)
+    invitation, token = invite(
+        "dana.okafor@example.org", role=Role.CONTRIBUTOR, organizations=bodies[:1], language="en", by=by
+    )
+    try:
+        yield Shot("take-up", f"/invitation/{token}/", role="", full=True)
+    finally:
+        invitation.delete()
+        circle.delete()
+        for person in made:
+            person.delete()
+        Person.objects.filter(pk=by.pk).update(role=Role.OFFICER)
 
 
 def draw_the_chart(page: Page) -> None:
@@ -154,19 +202,22 @@ def main() -> None:
         sys.exit("There is nothing to show. First run: concert demo")
     given.to.mkdir(parents=True, exist_ok=True)
     own, cookie = person.language, signed_in(person)
-    with served() as site, sync_playwright() as playwright:
+    with colleagues(person) as invited, served() as site, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         try:
-            for shot in shots():
+            for shot in (*shots(), invited):
                 if given.names and shot.name not in given.names:
                     continue
-                Person.objects.filter(pk=person.pk).update(language=shot.language)
+                Person.objects.filter(pk=person.pk).update(
+                    language=shot.language, role=shot.role or Role.ADMINISTRATOR
+                )
                 context = chromium.new_context(
                     base_url=site, viewport={"width": shot.size[0], "height": shot.size[1]}, timezone_id="UTC"
                 )
-                context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+                if shot.role:
+                    context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
                 page = context.new_page()
                 page.goto(shot.address, wait_until="networkidle")
                 if shot.before:

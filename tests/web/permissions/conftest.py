@@ -265,18 +265,21 @@ def base(db, settings) -> SimpleNamespace:
     return made
 
 
-CIRCLES = ("AU", "empty", "")
-"""The circle that names AU and one person, one without anybody, and none."""
+SHARED = (
+    ("CLEAR", ""), ("GREEN", ""),
+    ("AMBER", "AU"), ("AMBER", "empty"),
+    ("AMBER+STRICT", "AU"), ("AMBER+STRICT", ""),
+    ("RED", "AU"), ("RED", "empty"),
+)  # fmt: skip
+"""Labels and circles: the one that names AU and perhaps the viewer, one without anybody, none."""
 
 
 @pytest.fixture
 def sets() -> list[Set]:
     """One of everything for each label and circle, not made yet."""
-    shared = [("CLEAR", ""), ("GREEN", "")]
-    shared += [(label, circle) for label in ("AMBER", "AMBER+STRICT", "RED") for circle in CIRCLES]
     return [
         Set(label, circle, f"zq{re.sub('[^a-z]', '', label.lower())}{circle.lower() or 'none'}", number)
-        for number, (label, circle) in enumerate(shared, start=1)
+        for number, (label, circle) in enumerate(SHARED, start=1)
     ]
 
 
