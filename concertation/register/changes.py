@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from django.db.models import Case, Value, When
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
@@ -73,9 +74,10 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     record was shared in a way in which the person would not have seen it: what was said in a narrower circle
     does not become known when the record is shared more widely.
     """
-    told_then = _in_sight(record, person)
+    states = _states(record, person)
+    told_then = _in_sight(states)
     rows = sorted(
-        [*_fields(record, person), *_texts(record), *_links(record), *_evidence(record, person)],
+        [*_fields(record, states, person), *_texts(record), *_links(record), *_evidence(record, person)],
         key=lambda row: row.when,
     )
     told: list[Change] = []
@@ -90,17 +92,21 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     return [change for change in reversed(told) if change.steps or change.new]
 
 
-def _in_sight(record: Record, person: Viewer) -> Callable[[datetime], bool]:
+def _states(record: Record, person: Viewer) -> list[Any]:
+    """All that the record's own fields have been, in order; `in_sight` tells whether the person sees what was
+    shared as the record was then."""
+    in_sight = Case(When(visible(person), then=Value(True)), default=Value(False))
+    return list(_history(type(record)).filter(uid=record.uid).annotate(in_sight=in_sight))
+
+
+def _in_sight(states: list[Any]) -> Callable[[datetime], bool]:
     """Return whether what was changed at a time may be told: every state of the record that the change
     touched, the one before it included, was shared so that the person sees it."""
-    states = cast("Any", type(record)).history.filter(uid=record.uid).order_by("history_date", "history_id")
-    times = list(states.values_list("history_date", "pk"))
-    seen = set(states.filter(visible(person)).values_list("pk", flat=True))
 
     def told(when: datetime) -> bool:
-        first = bisect_left(times, when - ONE_ACT, key=lambda state: state[0]) - 1
-        last = bisect_right(times, when, key=lambda state: state[0])
-        return all(pk in seen for _time, pk in times[max(first, 0) : max(last, 1)])
+        first = bisect_left(states, when - ONE_ACT, key=lambda state: state.history_date) - 1
+        last = bisect_right(states, when, key=lambda state: state.history_date)
+        return all(state.in_sight for state in states[max(first, 0) : max(last, 1)])
 
     return told
 
@@ -114,8 +120,7 @@ def _row(entry: Any, steps: tuple[Step, ...], *, new: bool = False) -> _Row:
     return _Row(entry.history_date, who, entry.history_change_reason or "", steps, new)
 
 
-def _fields(record: Record, person: Viewer) -> Iterator[_Row]:
-    entries = list(_history(type(record)).filter(uid=record.uid))
+def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[_Row]:
     yield from (_row(entry, (), new=True) for entry in entries[:1])
     fields = [
         field for field in cast("Any", record)._meta.concrete_fields

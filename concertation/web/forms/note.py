@@ -30,7 +30,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
-        super().__init__(data, auto_id="note-%s")
+        super().__init__(data)
         circle: Any = self.fields["circle"]
         circle.queryset = circles_of(person)
 

@@ -6,26 +6,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from concertation.register.models import Record
 from concertation.register.noting import note, notes_of, take_note_back
 from concertation.web.forms.note import NoteForm
-from concertation.web.views.records import page
 
 
 @login_required
-@require_POST
 def add(request: HttpRequest, uid: str) -> HttpResponse:
-    """Add a note; the record's page comes again with the form where something is wrong with it."""
+    """Add a note to a record."""
     person: Any = request.user
-    record = get_object_or_404(Record.objects.visible_to(person), uid=uid)
-    form = NoteForm(request.POST, person=person)
-    if form.is_valid():
+    record = get_object_or_404(Record.objects.visible_to(person).prefetch_related("texts"), uid=uid)
+    if not person.may("edit"):
+        raise PermissionDenied(_("Your role does not include writing notes."))
+    form = NoteForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
         try:
             note(record, **form.cleaned_data, person=person)
         except ValidationError as error:
@@ -33,7 +33,8 @@ def add(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             messages.success(request, _("The note was added."))
             return redirect("record", record.uid)
-    return page(request, uid, note_form=form)
+    status = 422 if form.errors else 200
+    return render(request, "records/add_note.html", {"record": record, "form": form}, status=status)
 
 
 @login_required

@@ -21,19 +21,12 @@ from concertation.register.models import Acknowledgement, Evidence, Meeting, Pro
 from concertation.register.noting import notes_of
 from concertation.register.progress import completion
 from concertation.web.facts import facts
-from concertation.web.forms.note import NoteForm
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
-    person: Any = request.user
-    return page(request, uid, note_form=NoteForm(person=person) if person.is_authenticated else None)
-
-
-def page(request: HttpRequest, uid: str, *, note_form: NoteForm | None) -> HttpResponse:
-    """The page of the record, with the form of a note as it stands, for those who may write one."""
     person: Any = request.user
     seen = Record.objects.visible_to(person)
     one = _one(uid, person)
@@ -47,10 +40,11 @@ def page(request: HttpRequest, uid: str, *, note_form: NoteForm | None) -> HttpR
         "audience": audience(one),
         "narrower": [source for source in sources if wider(one.label, one.circle_id, source)],
         "notes": list(notes_of(one, person)),
-        "note_form": note_form if person.is_authenticated and person.may("edit") else None,
         "texts": list(one.texts.all()),
         "series": _series(one, seen),
-        "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts"),
+        "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts")
+        if one.kind == Record.Kind.AGREEMENT
+        else [],
         "commitments": seen.filter(commitment__source=one.pk)
         .prefetch_related("texts")
         .order_by("commitment__due", "pk"),
@@ -63,8 +57,7 @@ def page(request: HttpRequest, uid: str, *, note_form: NoteForm | None) -> HttpR
         context["completion"] = completion(one, person)
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
-    wrong = note_form is not None and note_form.is_bound
-    return render(request, "records/record.html", context, status=422 if wrong else 200)
+    return render(request, "records/record.html", context)
 
 
 def _readers(notice: Record, person: Any) -> dict[str, Any]:
