@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import Case, Value, When
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concertation.accounts.sharing import visible
 from concertation.register.dates import EDTFField
 from concertation.register.models import (
+    AgendaItem,
+    Attachment,
     Evidence,
+    Formality,
     Location,
     Paragraph,
     Participation,
+    Payment,
     Record,
     Subject,
     Text,
@@ -77,7 +82,13 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     states = _states(record, person)
     told_then = _in_sight(states)
     rows = sorted(
-        [*_fields(record, states, person), *_texts(record), *_links(record), *_evidence(record, person)],
+        [
+            *_fields(record, states, person),
+            *_texts(record),
+            *_links(record),
+            *_belongings(record),
+            *_evidence(record, person),
+        ],
         key=lambda row: row.when,
     )
     told: list[Change] = []
@@ -171,6 +182,36 @@ def _links(record: Record) -> Iterator[_Row]:
                 yield _row(entry, (Step(what, value, "", kind),))
             elif entry.history_type == "+":
                 yield _row(entry, (Step(what, "", value, kind),))
+
+
+def _belongings(record: Record) -> Iterator[_Row]:
+    """What only some kinds of record have: files, agenda items, payments, formalities of parties."""
+    for model, what, belongs, told in BELONGINGS.get(record.kind, ()) + FILES:
+        said: dict[int, str] = {}
+        for entry in _history(model).filter(**{belongs: record.pk}):
+            before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else told(entry)
+            said[entry.id] = after
+            if before != after:
+                yield _row(entry, (Step(force_str(what), before, after),))
+
+
+def _act(entry: Any) -> str:
+    return f"{entry.participation.organization_id}: {Formality.Act(entry.act).label} ({entry.date})"
+
+
+Belonging = tuple[Any, Any, str, Callable[[Any], str]]
+"""A model, what its rows are called, where they refer to the record, and what is told of one."""
+
+FILES: tuple[Belonging, ...] = ((Attachment, gettext_lazy("files"), "record", lambda row: row.name),)
+BELONGINGS: dict[str, tuple[Belonging, ...]] = {
+    Record.Kind.MEETING: (
+        (AgendaItem, gettext_lazy("agenda"), "meeting", lambda row: f"{row.position}. {row.title}"),
+    ),
+    Record.Kind.PLEDGE: (
+        (Payment, gettext_lazy("payments"), "pledge", lambda row: f"{row.amount} ({row.date})"),
+    ),
+    Record.Kind.AGREEMENT: ((Formality, gettext_lazy("formalities"), "participation__record", _act),),
+}
 
 
 def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:

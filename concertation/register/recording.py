@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from concertation.accounts.models import Person
 from concertation.register.models import (
@@ -61,10 +62,11 @@ def enter(
     return record
 
 
-def sign(record: Record, person: Person | None, why: str) -> None:
-    """Have the next change of the record stand in its history under this person and reason."""
-    record._history_user = person  # pyright: ignore[reportAttributeAccessIssue]
-    record._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
+def sign(thing: Model, person: Person | None, why: str) -> None:
+    """Have the next change of the record, or of what belongs to it, stand in the history under this person
+    and reason."""
+    thing._history_user = person  # pyright: ignore[reportAttributeAccessIssue]
+    thing._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.views import (
     account,
+    attachments,
     calendar,
     circles,
     documents,
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<uuid:uid>/progress/", work.progress, name="progress"),
     path("records/<uuid:uid>/progress/<int:pk>/take-back/", work.untell, name="untell"),
     path("records/<uuid:uid>/decisions/", work.decisions, name="decisions"),
+    path("records/<uuid:uid>/files/new/", attachments.attach, name="attach"),
+    path("records/<uuid:uid>/files/<int:pk>/", attachments.attachment, name="attachment"),
+    path("records/<uuid:uid>/files/<int:pk>/remove/", attachments.detach, name="detach"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
     path("records/<uuid:uid>/notes/", notes.add, name="note"),
     path("records/<uuid:uid>/notes/<int:pk>/take-back/", notes.take_back, name="take-note-back"),

@@ -24,6 +24,7 @@ from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
+from concertation.web.views.attachments import files
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
@@ -41,6 +42,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "narrower": [source for source in sources if wider(one.label, one.circle_id, source)],
         "notes": list(notes_of(one, person)),
         "texts": list(one.texts.all()),
+        "files": files(one, person),
         "series": _series(one, seen),
         "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts")
         if one.kind == Record.Kind.AGREEMENT

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from concertation.register.amending import may_be_changed_by
-from concertation.register.models import Commitment, Meeting, Progress, Record
+from concertation.register.models import Commitment, Meeting, Progress
 from concertation.register.progress import board as of
 from concertation.register.progress import decide, take_back, tell
 from concertation.web.forms.blame import blame
 from concertation.web.forms.work import Decisions, ProgressForm
+from concertation.web.reaching import changeable
 
 
 def board(request: HttpRequest) -> HttpResponse:
@@ -38,21 +38,11 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/board.html", context)
 
 
-def _changeable(model: Any, uid: str, person: Any) -> Any:
-    """The record, for somebody who may change it; one that is hidden is absent."""
-    one = get_object_or_404(
-        model.objects.filter(pk__in=Record.objects.visible_to(person).values("pk")), uid=uid
-    )
-    if not may_be_changed_by(one, person):
-        raise PermissionDenied(_("Your role does not include changing this record."))
-    return one
-
-
 @login_required
 def progress(request: HttpRequest, uid: str) -> HttpResponse:
     """Tell how far a commitment got."""
     person: Any = request.user
-    one: Commitment = _changeable(Commitment, uid, person)
+    one: Commitment = changeable(Commitment, uid, person)
     form = ProgressForm(request.POST or None, commitment=one)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,7 +61,7 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
 def untell(request: HttpRequest, uid: str, pk: int) -> HttpResponse:
     """Take an update back."""
     person: Any = request.user
-    one: Commitment = _changeable(Commitment, uid, person)
+    one: Commitment = changeable(Commitment, uid, person)
     take_back(get_object_or_404(Progress, pk=pk, commitment=one.pk), person)
     messages.success(request, _("The update was taken back."))
     return redirect("record", one.uid)
@@ -81,7 +71,7 @@ def untell(request: HttpRequest, uid: str, pk: int) -> HttpResponse:
 def decisions(request: HttpRequest, uid: str) -> HttpResponse:
     """Enter what a meeting decided; each decision becomes a commitment."""
     person: Any = request.user
-    one: Meeting = _changeable(Meeting, uid, person)
+    one: Meeting = changeable(Meeting, uid, person)
     forms: Any = Decisions(request.POST or None, prefix="decision")
     error: ValidationError | None = None
     if request.method == "POST" and forms.is_valid():

@@ -101,7 +101,7 @@ class Set:
 
     @property
     def pk(self) -> int:
-        """The primary key of what is found by one: document, proposal, unknown name."""
+        """The primary key of what is found by one: document, file, proposal, unknown name."""
         return 900_000 + self.number
 
     @property
@@ -151,6 +151,7 @@ class Set:
         Formality.objects.create(participation=party, act="signature", date="2030-02-03")
         AgendaItem.objects.create(meeting=made["meeting"], position=1, **filled(AgendaItem, self.words))
         proof = Attachment(
+            pk=self.pk,
             record=made["commitment"],
             sha256=f"{self.number:064}",
             size=5,

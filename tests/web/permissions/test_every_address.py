@@ -39,6 +39,9 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "progress": lambda base, sets: of_kind("commitment", base, sets),
     "untell": lambda base, sets: [{"pk": 1} | one for one in of_kind("commitment", base, sets)],
     "decisions": lambda base, sets: of_kind("meeting", base, sets),
+    "attach": lambda base, sets: of_kind("commitment", base, sets),
+    "attachment": lambda base, sets: files(base, sets),
+    "detach": lambda base, sets: files(base, sets),
     "acknowledge": lambda base, sets: of_kind("notice", base, sets),
     "unsubscribe": lambda base, sets: [{"token": "none"}],
     "saved_search": lambda base, sets: [{"pk": 1}],
@@ -80,6 +83,11 @@ def records(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
 
 def of_kind(kind: str, base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     return [{"uid": uid} for uid in (base.records[kind].uid, *(one.uids[kind] for one in sets))]
+
+
+def files(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    seen = {"uid": base.records["commitment"].uid, "pk": 1}
+    return [seen, *({"uid": one.uids["commitment"], "pk": one.pk} for one in sets)]
 
 
 @dataclass(frozen=True)
