@@ -16,6 +16,8 @@ _VERBS = ("verb", "event_verb")
 _NOUNS = ("event", "instrument", "objects", "nouns", "resource", "talk")
 _ALIKE = ("present", "gerund", "infinitive")
 """Forms that may be nouns as well: "aide", "meeting", "support"."""
+_TEXTS = frozenset({"sign", "start"})
+"""Classes of verbs of which a reflexive form may be the passive: "el acuerdo |se firmó|"."""
 _REACH = 70
 """Characters before a verb in which its auxiliary may stand."""
 
@@ -81,6 +83,8 @@ def _predicate(
     standing, passive, present, reflexive, used = _standing(words, cue, grammar)
     if standing is None or (cue.form in _ALIKE and not used and _is_noun(sentence, cue, words, grammar)):
         return None
+    if grammar.reflexive_passive and reflexive and cue.form in grammar.finite:
+        passive = bool(classes & _TEXTS)
     rest = words[: len(words) - used]
     start = _start_of(words[len(rest) :], plain, low, cue.start)
     joined = bool(rest) and rest[-1] in grammar.joins
@@ -185,11 +189,17 @@ def _stated_of_subject(words: list[str], grammar: Grammar) -> tuple[Standing, bo
 
 
 def _progressive(words: list[str], grammar: Grammar) -> tuple[Standing, bool, bool, bool, int]:
-    """What a gerund states: something, after a form of "to be" ("is supporting", "have been working")."""
-    if grammar.bare_participle:
+    """What a gerund states: something, after a form of "to be" or a verb of going on ("is supporting", "have
+    been working", "sigue prestando", "ha venido trabajando")."""
+    if grammar.bare_participle or grammar.progressive:
         for used, word in enumerate(reversed(words), start=1):
-            if word in grammar.been or word in grammar.passive:
+            if word in grammar.progressive:
+                earlier = words[-used - 1 : -used]
+                return "main", False, True, False, used + (not grammar.active.isdisjoint(earlier))
+            if grammar.bare_participle and (word in grammar.been or word in grammar.passive):
                 return "main", False, True, False, used
+            if grammar.progressive and word in grammar.coming:
+                return "coming", False, False, False, used
             if not (word in grammar.adverbs or word.endswith(grammar.adverb_endings)):
                 break
     return "gerund", False, False, False, 0

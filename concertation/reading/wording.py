@@ -61,8 +61,10 @@ class Grammar:
     no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
     behind it, `facts_first` where the date and place of something stand ahead of it, `numbers_after` where
-    its number stands behind it, `verb_first` where the subject stands behind the verb; all may
-    be left out, as may `abbreviations`, words whose full stop ends no sentence, and `there`, words beside a
+    its number stands behind it, `verb_first` where the subject stands behind the verb; `reflexive_passive`
+    where a reflexive verb says what was done to its subject ("el acuerdo |se firmó|"); all may
+    be left out, as may `abbreviations`, words whose full stop ends no sentence, `progressive`, words after
+    which a gerund states something ("|sigue| prestando"), and `there`, words beside a
     verb of attending that stand for an event named before ("|y| ont participé")."""
 
     finite: frozenset[str]
@@ -92,8 +94,10 @@ class Grammar:
     facts_first: bool = False
     numbers_after: bool = False
     verb_first: bool = False
+    reflexive_passive: bool = False
     abbreviations: tuple[str, ...] = ()
     there: frozenset[str] = frozenset()
+    progressive: frozenset[str] = frozenset()
 
     @classmethod
     def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from concertation.reading.clauses import Clause
 from concertation.reading.mention import DateMention, OrganizationMention
-from concertation.reading.state.heads import Head, Opening
+from concertation.reading.state.heads import Head, Opening, near
 from concertation.reading.state.phrases import bounds, status
 from concertation.reading.state.scene import Scene
 from concertation.reading.state.titles import noun_title
@@ -107,11 +107,20 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
                 if head.type != "resolution" or not head.many:
                     dates = _between(head, predicate, scene)
                     yield Signed(head, predicate.start, predicate.end, predicate, "instrument-verb", dates)
+        elif (text := _behind_reflexive(predicate, outer, clause)) is not None:
+            yield Signed(text, predicate.start, predicate.end, predicate, "instrument-verb")
         elif (head := _before(predicate, texts, clause)) and _is_new(head, predicate):
             dates = _between(head, predicate, scene)
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle", dates)
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _behind_reflexive(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:
+    """The text right behind a passive in the form of a reflexive verb: "conforme al plan, |se firmó un
+    acuerdo|"."""
+    after = _after(predicate, texts, clause) if predicate.passive and predicate.reflexive else []
+    return after[0] if after and near(clause, predicate.end, after[0].start, _LISTED) else None
 
 
 def _is_new(head: Head, predicate: Predicate) -> bool:
