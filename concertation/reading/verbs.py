@@ -160,6 +160,8 @@ def _standing(words: list[str], cue: Cue, grammar: Grammar) -> tuple[Standing | 
             reflexive = True
         elif form == "participle" and word in grammar.active:
             return "main", been, False, reflexive, used
+        elif form == "participle" and word in grammar.passive_coming:
+            return "coming", True, False, False, used
         elif form == "participle" and word in grammar.passive:
             further = words[-used - 1] if len(words) > used else ""
             if further in grammar.reflexive:

@@ -64,7 +64,8 @@ class Grammar:
     its number stands behind it, `verb_first` where the subject stands behind the verb; `reflexive_passive`
     where a reflexive verb says what was done to its subject ("el acuerdo |se firmó|"); all may
     be left out, as may `abbreviations`, words whose full stop ends no sentence, `progressive`, words after
-    which a gerund states something ("|sigue| prestando"), and `there`, words beside a
+    which a gerund states something ("|sigue| prestando"), `passive_coming`, auxiliaries of what is to be done
+    ("|será| firmado"), and `there`, words beside a
     verb of attending that stand for an event named before ("|y| ont participé")."""
 
     finite: frozenset[str]
@@ -98,6 +99,7 @@ class Grammar:
     abbreviations: tuple[str, ...] = ()
     there: frozenset[str] = frozenset()
     progressive: frozenset[str] = frozenset()
+    passive_coming: frozenset[str] = frozenset()
 
     @classmethod
     def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":

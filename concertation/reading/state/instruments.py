@@ -93,6 +93,8 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             continue
         if predicate.standing == "gerund" and not _by_doing(predicate, clause):
             continue
+        if _only_agreed(predicate, clause):
+            continue
         active = predicate.standing == "gerund" or (predicate.standing == "main" and not predicate.passive)
         if predicate.relative and _cited(predicate, clause):
             continue
@@ -114,6 +116,15 @@ def _by_verb(clause: Clause, texts: list[Head], scene: Scene) -> Iterator[Signed
             yield Signed(head, predicate.start, predicate.end, predicate, "instrument-participle", dates)
         elif predicate.passive and (after := _after(predicate, outer, clause)):
             yield Signed(after[0], predicate.start, predicate.end, predicate, "instrument-verb")
+
+
+def _only_agreed(predicate: Predicate, clause: Clause) -> bool:
+    """Whether an infinitive behind a verb says what is to be done with a text: "acordaron |ampliar| el
+    plan"."""
+    return any(
+        p.standing == "purpose" and p.verb - predicate.end > 0 and near(clause, predicate.end, p.verb, 1)
+        for p in clause.predicates
+    )
 
 
 def _behind_reflexive(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | None:
@@ -447,10 +458,11 @@ def _own_end(item: Signed, clause: Clause) -> int:
 def _agent(
     item: Signed, clause: Clause, organizations: list[OrganizationMention], scene: Scene
 ) -> list[OrganizationMention]:
-    """The bodies after "par": "adopté |par l'Assemblée générale|"."""
+    """The bodies after "par" or "entre": "adopté |par l'Assemblée générale|", "se firmó |entre la OSCE y
+    …|"."""
     if item.verb is None or not (item.verb.passive or item.verb.standing == "participle"):
         return []
-    agents = scene.wording.grammar.agents
+    agents = scene.wording.grammar.agents | scene.wording.naming.pairs
     for mention in organizations:
         if mention.start >= item.end and not agents.isdisjoint(
             _before_agent(item.end, mention.start, clause, scene)

@@ -46,7 +46,7 @@ def noun_title(
     if one and ordinal and wording.grammar.numbers_after:
         return _numbered_behind(head, ordinal, end, sentence, wording)
     if one or (ordinal is None and ahead):
-        core = noun_phrase(sentence, head.start, end, wording)
+        core = _without_numbers(head, end, sentence, wording)
         single = wording.naming.one(core) if head.many else core
         if single is not None:
             start = max([start, *(o.end for o in ahead)])
@@ -71,6 +71,17 @@ def _numbered_behind(
     numbered = [wording.naming.one(noun) or noun, *(numerals.get(word, word) for word in words)]
     rest = noun_phrase(sentence, max(o.end for o in head.ordinals), end, wording)
     return " ".join([*numbered, *([rest] if rest else [])])
+
+
+def _without_numbers(head: Head, end: int, sentence: Sentence, wording: Wording) -> str:
+    """The noun of a head up to `end` without the numbers behind it: "períodos de sesiones |28º y 30º| de
+    …"."""
+    behind = [o for o in head.ordinals if head.end <= o.start < end]
+    if not behind:
+        return noun_phrase(sentence, head.start, end, wording)
+    noun = noun_phrase(sentence, head.start, behind[0].start, wording)
+    rest = words_between(sentence, min(behind[-1].end, end), end, wording, len(noun))
+    return wording.naming.join(noun, "", rest)
 
 
 def _first_case(title: str, named: Head | Cue, sentence: Sentence, wording: Wording) -> str:
@@ -292,7 +303,7 @@ def _topic(end: int, head: Head, clause: Clause, wording: Wording) -> str:
                 return f", {rest}" if parted else f" {rest}"
     if head.sense == "event" and not head.ordinals:
         for cue in clause.cues:
-            if cue.role == "purpose" and cue.start - head.end == 1:
+            if cue.role == "purpose" and cue.start - head.end == 1 and cue.start >= end:
                 return f" {_rest(cue.start, clause.end, clause, wording, head.end - head.start)}"
     return ""
 
