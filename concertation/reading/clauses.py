@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from concertation.reading.context import PERSONS
 from concertation.reading.mention import OrganizationMention
 from concertation.reading.sentences import Sentence
 from concertation.reading.states import states_that_act
@@ -66,9 +67,21 @@ class Clause:
         own = self.bodies(self.start, main.start) if main else []
         if main and not own and self.reach:
             own = self.bodies(main.start, self.reach)
+        if self.before and self.of_meeting and not own:
+            return [m for m in self.before.bodies() if m.id not in PERSONS]
         if self.heir and self.before and (not own or _is_partner(own[0], self.sentence)):
             return [*self.before.subject(), *own]
         return own
+
+    @property
+    def of_meeting(self) -> bool:
+        """Whether a meeting named before acts, or who attends it: "秘书长出席了峰会，|会议|通过了宣言"."""
+        if self.main is None or not self.heir:
+            return False
+        first = next((c for c in self.cues if c.role in ("event", "frame")), None)
+        if first is None or first.start >= self.main.start:
+            return False
+        return first.end == self.main.start if first.role == "event" else first.type == "at"
 
 
 def _is_partner(body: OrganizationMention, sentence: Sentence) -> bool:
@@ -247,9 +260,8 @@ def _with_its_date(sentence: Sentence, after: int, at: int) -> int:
     dates = [d for d in sentence.dates if comma < d.start and d.end < at]
     if not dates:
         return at
-    words = sentence.plain[comma:at].split()
-    written = sentence.plain[dates[0].start : dates[-1].end].split()
-    return comma + 1 if len(words) - len(written) <= 1 else at
+    others = sentence.words(comma, at) - sentence.words(dates[0].start, dates[-1].end)
+    return comma + 1 if others <= 1 else at
 
 
 def _closed(clause: Clause, wording: Wording) -> Iterable[tuple[int, int]]:

@@ -37,7 +37,10 @@ _BRACKET = re.compile(r"\s?\(\s?(?P<acronym>[A-ZÀ-ÞА-Я][\w/&’'-]{1,20}(?: 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The words around the names of bodies: see ``organizations.toml``. All phrases are folded."""
+    """The words around the names of bodies: see ``organizations.toml``. All phrases are folded.
+
+    `common` are names that are nouns too, and so name a body only at a start or behind one of `common_after`,
+    in a script that parts no words."""
 
     links: frozenset[str]
     joins: frozenset[str]
@@ -48,6 +51,8 @@ class Grammar:
     own_by_others: frozenset[str]
     link_ahead: re.Pattern[str]
     unlisted_ahead: re.Pattern[str]
+    common: frozenset[str]
+    common_after: tuple[str, ...]
 
     @classmethod
     def of(cls, data: dict[str, Any], writing: Writing) -> Grammar:
@@ -65,6 +70,8 @@ class Grammar:
             _keys(cues["own_by_others"]),
             re.compile(rf" +(?:{ahead}) +" if writing.parted == "blanks" else rf" *(?:{ahead}) *"),
             _unlisted_ahead(data, writing),
+            _keys(data.get("common", {}).get("names", ())),
+            tuple(data.get("common", {}).get("after", ())),
         )
 
 
@@ -180,7 +187,7 @@ class _Reader:
         hit = self.hits[index]
         value = hit.entry.value
         match hit.entry.sense:
-            case "organization":
+            case "organization" if not self._is_noun(hit):
                 via, start, end = self._around(index)
                 return OrganizationMention(start, self._bracket(start, end), value, via, hit.entry.how)
             case "title":
@@ -199,6 +206,14 @@ class _Reader:
                 return OrganizationMention(hit.start, hit.end, value, "head", "reference")
             case _:
                 return None
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether a name that is a noun too has another word ahead and so names no body: "减灾|大会|"."""
+        grammar = self.lang.grammar
+        if not grammar.common or key(hit.entry.phrase) not in grammar.common:
+            return False
+        before = self.folded[max(0, hit.start - 4) : hit.start]
+        return before[-1:].isalpha() and not before.endswith(grammar.common_after)
 
     def _around(self, index: int) -> tuple[Via, int, int]:
         """What of the body is named, and the span from the first cue to the name or the cue after it."""
@@ -376,6 +391,8 @@ class _Reader:
         phrase, following = hit.entry.phrase, self.text[hit.end : hit.end + 2]
         if unicodedata.combining(phrase[-1]):
             return phrase[-1] in self.text[hit.end - 1 : hit.end + 1]
+        if self.lang.writing.parted == "none":
+            return True
         if phrase.endswith("'"):
             return following[:1] in ("'", "’")
         if len(phrase) == 1:

@@ -17,6 +17,7 @@ from concertation.reading.mention import (
     UnknownName,
 )
 from concertation.reading.wording import Cue, Wording, plain
+from concertation.reading.writing import Writing
 
 # One set of marks stands first, so that the engine can skip to a mark at once.
 _END = re.compile(
@@ -36,15 +37,17 @@ _ABBREVIATION = re.compile(
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph and `plain` the
-    same
-    in plain words (see `wording`). `cues` are those outside names, with their `roles`; `shared` the names
-    that many organs have. All that was found in it has offsets into `text`."""
+    """A sentence of a paragraph: ``text[start:end]``, where `text` is the whole paragraph with the signs of
+    Latin scripts, `written` the same with its own, and `plain` the same in plain words (see `wording`).
+    `cues` are those outside names, with their `roles`; `shared` the names that many organs have. All that was
+    found in it has offsets into `text`."""
 
     text: str
     plain: str
     start: int
     end: int
+    writing: Writing
+    written: str
     cues: list[Cue] = field(default_factory=lambda: [])
     shared: list[Cue] = field(default_factory=lambda: [])
     roles: set[str] = field(default_factory=lambda: set())
@@ -55,6 +58,15 @@ class Sentence:
     amounts: list[AmountMention] = field(default_factory=lambda: [])
     unknown: list[UnknownName] = field(default_factory=lambda: [])
 
+    def as_written(self, phrase: str) -> str:
+        """Return words of the sentence with the signs of its own script."""
+        at = self.text.find(phrase, self.start, self.end) if self.writing.signs else -1
+        return self.written[at : at + len(phrase)] if at >= 0 else phrase
+
+    def words(self, start: int, end: int) -> int:
+        """How many words stand between `start` and `end`."""
+        return self.writing.count(self.plain[start:end])
+
 
 def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph in order, each with its mentions and cues.
@@ -63,13 +75,14 @@ def sentences(text: str, mentions: Sequence[Mention], wording: Wording) -> Itera
     brackets, or after an abbreviation.
     """
     pieces = list(_pieces(text, mentions, wording.grammar.abbreviations))
+    written = text
     if wording.writing.signs:
         text = without_signs(wording.writing.plain(text))  # the rules look for the comma of Latin scripts
     words = plain(text)
     cues = wording.cues(text, words)
     at_mention = at_cue = 0
     for start, end in pieces:
-        sentence = Sentence(text, words, start, end)
+        sentence = Sentence(text, words, start, end, wording.writing, written)
         while at_mention < len(mentions) and mentions[at_mention].start < end:
             _place(sentence, mentions[at_mention], wording)
             at_mention += 1

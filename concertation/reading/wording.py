@@ -61,12 +61,13 @@ class Grammar:
     no word, its case being enough, `of`, `agents` and `marks` hold "": "план |Лиги|", "подписан |Лигой|",
     "продолжает |работать|". `free_order` is true where the object may stand ahead of the verb and the subject
     behind it, `facts_first` where the date and place of something stand ahead of it, `numbers_after` where
-    its number stands behind it, `verb_first` where the subject stands behind the verb; `reflexive_passive`
-    where a reflexive verb says what was done to its subject ("el acuerdo |se firmó|"); all may
-    be left out, as may `abbreviations`, words whose full stop ends no sentence, `progressive`, words after
-    which a gerund states something ("|sigue| prestando"), `passive_coming`, auxiliaries of what is to be done
-    ("|será| firmado"), and `there`, words beside a
-    verb of attending that stand for an event named before ("|y| ont participé")."""
+    its number stands behind it, `noun_last` where all that belongs to a noun stands ahead of it, `verb_first`
+    where the subject stands behind the verb, `reflexive_passive` where a reflexive verb says what was done to
+    its subject ("el acuerdo |se firmó|"); all may be left out, as may `abbreviations`, words whose full stop
+    ends no sentence, `progressive`, words after which a gerund states something ("|sigue| prestando"),
+    `passive_coming`, auxiliaries of what is to be done ("|será| firmado"), `there`, words beside a verb of
+    attending that stand for an event named before ("|y| ont participé"), and `again`, words before a noun
+    that names once more what was just named ("|该|战略")."""
 
     finite: frozenset[str]
     active: frozenset[str]
@@ -93,6 +94,7 @@ class Grammar:
     bare_participle: bool
     free_order: bool = False
     facts_first: bool = False
+    noun_last: bool = False
     numbers_after: bool = False
     verb_first: bool = False
     reflexive_passive: bool = False
@@ -100,6 +102,7 @@ class Grammar:
     there: frozenset[str] = frozenset()
     progressive: frozenset[str] = frozenset()
     passive_coming: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
 
     @classmethod
     def of_table(cls, table: dict[str, Any], code: str) -> "Grammar":

@@ -8,6 +8,7 @@ and how its names change with their case. All of it is in ``languages/<code>/wri
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ _LEFT = {
     "prefixes": r"(?<![0-9A-Za-z/])",
     "none": r"(?<![0-9A-Za-z/-])(?<![0-9A-Za-z]\.)",
 }
+_JOINED = re.compile("(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _RIGHT = {"blanks": r"(?!\w)", "prefixes": r"(?!\w)", "none": r"(?![0-9A-Za-z])"}
 
 
@@ -34,6 +36,7 @@ class Writing:
     "none". `prefixes` are those before a word without the article, `article_prefixes` before what follows the
     article of a word that has it, both in folded letters. `signs` are the digits and signs of the script with
     the ASCII characters that they stand for. `left` and `right` are patterns of the edges of a word.
+    `word_length` is how many letters a word has where nothing parts the words, 0 elsewhere.
     """
 
     capitals: str
@@ -47,6 +50,7 @@ class Writing:
     left: str
     right: str
     inflection: Inflection
+    word_length: int
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Writing:
@@ -65,12 +69,28 @@ class Writing:
             _LEFT[data["parted"]],
             _RIGHT[data["parted"]],
             Inflection.of(data.get("inflection", {})),
+            data.get("word_length", 0),
         )
 
     def plain(self, text: str) -> str:
         """Return `text`, of the same length, with plain blanks, ASCII digits and ASCII signs."""
         text = plain_blanks(text)
         return text.translate(self.signs) if self.signs else text
+
+    def count(self, stretch: str) -> int:
+        """How many words a stretch of plain words has: where nothing parts them, as many as its letters make.
+
+        >>> load_writing("fr").count("réunion annuelle"), load_writing("zh").count("年度会议")
+        (2, 2)
+        """
+        parts = stretch.split()
+        if not self.word_length:
+            return len(parts)
+        return sum(1 if part.isascii() else -(-len(part) // self.word_length) for part in parts)
+
+    def joined(self, phrase: str) -> str:
+        """Return `phrase` without the blanks beside letters that no blank parts: "第三次会议"."""
+        return _JOINED.sub("", phrase) if self.word_length else phrase
 
     def begins_name(self, char: str) -> bool:
         """Whether `char` may begin a name: in scripts without capitals every letter may."""

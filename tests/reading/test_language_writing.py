@@ -65,14 +65,37 @@ CHINESE = [
     ("letters beside characters", "与UNDP及UNESCO合作", ["UNDP", "UNESCO"]),
     ("letters that go on", "UNDPX", []),
     ("a word that holds a name", "全体大会和缔约方大会", []),
+    ("an agency behind the name of its system", "联合国教科文组织", ["UNESCO"]),
     ("a name with its short form", "联合国开发计划署（开发署）", ["UNDP"]),
     ("punctuation of the script", "（联合国）", ["UN"]),
+    ("the General Assembly and a conference", "大会。减灾大会和第九次大会，经大会核可", ["GA", "GA"]),
+    ("the author, not us", "我与非洲联盟会晤。我们认为我国", ["SG", "AU"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in CHINESE], ids=[row[0] for row in CHINESE])
 def test_a_chinese_name_is_found_without_blanks(text: str, expected: list[str]) -> None:
     assert bodies(text, "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "stretch", "count"),
+    [
+        ("zh", "年度会议", 2),
+        ("zh", "第 三届", 2),
+        ("zh", "", 0),
+        ("zh", "与 undp 会谈", 3),
+        ("ar", "الاجتماع الثالث", 2),
+    ],
+)
+def test_words_are_counted_where_nothing_parts_them(code: str, stretch: str, count: int) -> None:
+    assert load_writing(code).count(stretch) == count
+
+
+@given(st.text(alphabet="年度会议 ab,", max_size=30), st.text(alphabet="年度会议 ab,", max_size=30))
+def test_the_words_of_two_stretches_are_those_of_each(first: str, second: str) -> None:
+    writing = load_writing("zh")
+    assert writing.count(f"{first} {second}") == writing.count(first) + writing.count(second)
 
 
 RUSSIAN = [

@@ -29,6 +29,7 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
     stated = [*events(laid_out), *instruments(laid_out), *presences(laid_out), *resources(laid_out)]
     stated.extend(activities(laid_out, stated))
     stated, context.came = attendance(laid_out, stated)
+    stated = [statement._replace(title=_written(statement.title, sentence)) for statement in stated]
     stated.sort(key=lambda statement: (statement.start, statement.end))
     subject = next((found for clause, _, _ in laid_out.parts if (found := ids(clause.subject()))), ())
     subject = subject or _opening_body(sentence)
@@ -39,6 +40,11 @@ def state(sentence: Sentence, context: Context, wording: Wording) -> list[Statem
                 context.series = Series(statement.type, statement.ordinal, called)
     context.remember(sentence.text, sentence.organizations, subject, stated)
     return stated
+
+
+def _written(title: str, sentence: Sentence) -> str:
+    """A title as its script writes it."""
+    return sentence.as_written(sentence.writing.joined(title))
 
 
 def _opening_body(sentence: Sentence) -> tuple[str, ...]:

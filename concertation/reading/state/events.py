@@ -72,9 +72,9 @@ def _is_event(head: Head, clause: Clause, opening: Opening, scene: Scene) -> boo
 def _directly_after(head: Head, opening: Opening, clause: Clause) -> bool:
     """Whether a head is the subject right behind the date that opens the clause: "Le 3 mai, |une réunion| a
     …"."""
-    between = clause.sentence.text[opening.dates[-1].end : head.start]
-    plain = between.removeprefix(",").strip()
-    return not head.talk and "," not in plain and 0 < len(plain.split()) <= _SUBJECT
+    after = opening.dates[-1].end
+    parted = "," in clause.sentence.text[after : head.start].removeprefix(",")
+    return not head.talk and not parted and 0 < clause.sentence.words(after, head.start) <= _SUBJECT
 
 
 def _indefinite_occasion(head: Head, scene: Scene) -> bool:
@@ -172,6 +172,9 @@ def _title(head: Head, clause: Clause, ordinal: OrdinalMention | None, count: in
 
 def _repeats(dates: list[DateMention], scene: Scene) -> bool:
     """Whether the text between two dates joins them: "en mars 2017 |et| en mars 2018"."""
+    if scene.wording.writing.parted == "none":
+        between = scene.sentence.text[dates[0].end : dates[1].start]
+        return "," in between or scene.wording.ends_with(between, scene.wording.grammar.joins)
     words = scene.sentence.plain[dates[0].end : dates[1].start].split()
     return any(word in scene.wording.grammar.joins for word in words)
 

@@ -24,6 +24,8 @@ _COUNTED = 3
 """Characters between a number and what it counts: "the |thirty-third| time"."""
 _VISITED = 8
 """Characters between a place and the visit to it, where facts stand first: "对开罗|进行了正式|访问"."""
+_NUMBERED = 12
+"""Words that may stand between a number and its noun, where all that belongs to the noun is ahead of it."""
 SERIES = 10
 """How far an ordinal without a noun may run ahead of the one whose series it continues."""
 
@@ -123,7 +125,7 @@ def _owner_of_date(date: DateMention, found: list[Head], clause: Clause, wording
         return following
     between = text[date.end : following.start]
     enclosed = between.startswith(",") and "," in text[max(owner.end, date.start - 6) : date.start]
-    return following if enclosed and _close(between) else owner
+    return following if enclosed and _close(date.end, following.start, clause) else owner
 
 
 def _left_behind(head: Head, fact: DateMention | PlaceMention, clause: Clause, wording: Wording) -> bool:
@@ -155,16 +157,25 @@ def _owner_behind(fact: DateMention | PlaceMention, found: list[Head], clause: C
     text = clause.sentence.text
     before = _owner(fact.start, found)
     after = next((head for head in found if head.start >= fact.end), None)
+    parted = after is not None and _parted(fact.end, after.start, clause)
     if before is None:
-        return None if after is None or "," in text[fact.end : after.start] else after
-    if after is None or ("," in text[fact.end : after.start] and "," not in text[before.end : fact.start]):
+        return None if parted else after
+    if after is None or (parted and "," not in text[before.end : fact.start]):
         return before
     return after
 
 
-def _close(between: str) -> bool:
+def _parted(start: int, end: int, clause: Clause) -> bool:
+    """Whether a comma stands between that opens no further fact: none in "6月在日内瓦、3月在维也纳举行"."""
+    text = clause.sentence.text
+    facts = {fact.start for fact in (*clause.sentence.dates, *clause.sentence.places)}
+    return any(text[at] == "," and at + 1 not in facts for at in range(start, end))
+
+
+def _close(start: int, end: int, clause: Clause) -> bool:
     """Whether an article, with at most an ordinal, is all that stands between, a first comma aside."""
-    return not any(mark in between[1:] for mark in ",;:(") and len(between.split()) <= 4
+    between = clause.sentence.text[start + 1 : end]
+    return not any(mark in between for mark in ",;:(") and clause.sentence.words(start, end) <= 3
 
 
 def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wording: Wording) -> bool:
@@ -187,13 +198,14 @@ def _give_ordinal(ordinal: OrdinalMention, found: list[Head], clause: Clause, wo
         # A sign may end the number and begin the noun: "第三|届|会议".
         if head.start > ordinal.start and head.end > ordinal.end and head.sense != "act":
             named = sum(
-                len(clause.sentence.plain[m.start : m.end].split())
+                clause.sentence.words(m.start, m.end)
                 for m in clause.sentence.organizations
                 if ordinal.end <= m.start < head.start
             )
             listed = head.many and any(near(clause, o.end, head.start, 3) for o in following)
             named += _capitals(ordinal.end, head.start, clause)
-            if listed or near(clause, ordinal.end, head.start, named + (6 if head.many else 2)):
+            reach = _NUMBERED if wording.grammar.noun_last else 6 if head.many else 2
+            if listed or near(clause, ordinal.end, head.start, named + reach):
                 head.ordinals.append(ordinal)
                 return True
             return False
@@ -318,6 +330,9 @@ def hosted(place: PlaceMention, clause: Clause, wording: Wording) -> bool:
     plain = clause.sentence.plain
     if wording.ends_with(plain[max(clause.start, place.start - 24) : place.start], wording.grammar.hosts):
         return True
+    if wording.writing.parted == "none" and clause.sentence.text[place.start - 1] == ",":
+        listed = (other for other in clause.sentence.places if other.end == place.start - 1)
+        return any(hosted(other, clause, wording) for other in listed)  # "在内罗毕、|达喀尔|和开罗"
     first = plain[place.start : place.end].split(None, 1)[0]
     before = plain[max(clause.start, place.start - 24) : place.start].split()
     hosts = wording.grammar.hosts

@@ -100,7 +100,7 @@ def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
         if cue.end + 1 in openings and clause.sentence.text[cue.end] == " " and "" not in wording.grammar.of:
             continue  # "a |review| conference": the last noun says what it is
         if wording.grammar.facts_first and _leads(cue, cues, clause):
-            continue  # "合作|论坛|北京峰会"
+            continue  # "合作|论坛|北京峰会", "合作|论坛|第八届会议"
         if cue.start not in verbs and not _only_named(cue, clause):
             yield Head(
                 cue.start,
@@ -115,14 +115,14 @@ def _nouns(clause: Clause, wording: Wording) -> Iterator[Head]:
 
 
 def _leads(cue: Cue, cues: list[Cue], clause: Clause) -> bool:
-    """Whether another noun follows directly, or only a place stands between: the last says what it is."""
+    """Whether another noun follows directly, a place or a number aside: the last says what it is."""
     after = next((c for c in cues if c.start >= cue.end), None)
     if after is None:
         return False
     between = clause.sentence.plain[cue.end : after.start]
-    for place in clause.sentence.places:
-        if cue.end <= place.start and place.end <= after.start:
-            between = between.replace(clause.sentence.plain[place.start : place.end], "")
+    for fact in (*clause.sentence.places, *clause.sentence.ordinals):
+        if cue.end <= fact.start and fact.end <= after.start:
+            between = between.replace(clause.sentence.plain[fact.start : fact.end], "")
     return not between
 
 
@@ -187,7 +187,7 @@ def _launches_text(predicate: Predicate, clause: Clause) -> bool:
 def near(clause: Clause, start: int, end: int, words: int) -> bool:
     """Whether at most `words` words and no punctuation stand between."""
     between = clause.sentence.text[start:end]
-    return not any(mark in between for mark in ",;:()") and len(between.split()) <= words
+    return not any(mark in between for mark in ",;:()") and clause.sentence.words(start, end) <= words
 
 
 def _nest(found: list[Head], clause: Clause, wording: Wording) -> None:

@@ -22,8 +22,8 @@ _ARTICLE = 8
 """Characters that a blank and an article take."""
 _WORDS = 4
 """Words that may stand between a passive verb and the event at which something was signed."""
-_LISTED = 3
-"""Words that a comma, an "and" and an article take."""
+_LISTED = 2
+"""Words that an "and" and an article take."""
 _BEFORE_AGENT = 12
 """Words that a date, a place and a manner take between a participle and its agent."""
 _FAR = 60
@@ -46,6 +46,26 @@ def instruments(scene: Scene) -> Iterator[Statement]:
     """Yield the instruments that the sentence states."""
     if "instrument" not in scene.sentence.roles:
         return
+    kept: list[Statement] = []
+    for statement in _stated(scene):
+        before = _named_before(statement, kept, scene)
+        if before is None:
+            kept.append(statement)
+        else:
+            kept[kept.index(before)] = before._replace(date=statement.date, end=statement.end)
+    yield from kept
+
+
+def _named_before(statement: Statement, kept: list[Statement], scene: Scene) -> Statement | None:
+    """The record ahead, without a date, of a text that a word says is meant again: "制定战略，|该|战略…"."""
+    again, plain = scene.wording.grammar.again, scene.sentence.plain
+    if not again or not scene.wording.ends_with(plain[scene.sentence.start : statement.at], again):
+        return None
+    return next((other for other in kept if other.type == statement.type and not other.date), None)
+
+
+def _stated(scene: Scene) -> Iterator[Statement]:
+    """Yield each text with each verb or noun of signing that makes it one."""
     for clause, found, opening in scene.parts:
         if clause.denied:
             continue
@@ -207,7 +227,7 @@ def _before(predicate: Predicate, texts: list[Head], clause: Clause) -> Head | N
     outer = [head for head in near if not head.nested]
     if outer:
         return outer[-1]
-    if near and len(clause.sentence.text[near[-1].end : predicate.start].split()) <= 2:
+    if near and clause.sentence.words(near[-1].end, predicate.start) <= 2:
         return near[-1]
     return None
 
@@ -288,8 +308,8 @@ def _occasion(item: Signed, found: list[Head], scene: Scene) -> Head | None:
     end = item.end if item.verb.passive else max(item.end, item.head.end)
     for head in found:
         if head.sense == "event" and head.start >= end:
-            between = scene.sentence.text[end : head.start]
-            return head if "," not in between and 0 < len(between.split()) <= _WORDS else None
+            parted = "," in scene.sentence.text[end : head.start]
+            return head if not parted and 0 < scene.sentence.words(end, head.start) <= _WORDS else None
     return None
 
 
@@ -478,8 +498,8 @@ def _listed_from(
     listed = [first]
     for mention in organizations:
         if mention.start >= listed[-1].end:
-            between = clause.sentence.text[listed[-1].end : mention.start]
-            if "," in between and len(between.split()) > _LISTED:
+            parted = "," in clause.sentence.text[listed[-1].end : mention.start]
+            if parted and clause.sentence.words(listed[-1].end, mention.start) > _LISTED:
                 break
             listed.append(mention)
     return listed

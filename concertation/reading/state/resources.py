@@ -78,7 +78,8 @@ def _of_verb(cue: Cue, amount: AmountMention, clause: Clause, scene: Scene) -> l
     if not givers:
         return []
     ends = [c.start for c in clause.cues if c.role in _ENDS and c.start >= amount.end]
-    getters = [m for m in clause.acting if amount.start <= m.start < min(ends, default=clause.end)]
+    low = cue.end if grammar.facts_first else amount.start  # "向|工程处|提供500万美元"
+    getters = [m for m in clause.acting if low <= m.start < min(ends, default=clause.end)]
     return [*reversed(givers), *getters]
 
 

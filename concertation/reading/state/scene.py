@@ -62,7 +62,7 @@ class Scene:
             for cue in clause.cues
             if cue.role == "partner"
             for m in self.acting(cue.end, clause.end)
-            if len(self.sentence.plain[cue.end : m.start].split()) <= _WITH
+            if self.sentence.words(cue.end, m.start) <= _WITH
         ]
 
     def aside(self, head: Head, clause: Clause) -> list[OrganizationMention]:
@@ -125,7 +125,7 @@ def _recall_series(clause: Clause, found: list[Head], series: Series, wording: W
     numbers = [o for o in clause.sentence.ordinals if 0 < o.value - series.number <= SERIES]
     following = [c for c in clause.cues if c.role == "following"]
     for span in (*numbers, *following):
-        opens = len(clause.sentence.plain[clause.start : span.start].split()) <= 1
+        opens = clause.sentence.words(clause.start, span.start) <= 1
         verb = any(0 <= p.start - span.end <= _VERB and "hold" in p.classes for p in clause.predicates)
         alone = isinstance(span, OrdinalMention) and _without_noun(span, clause, wording)
         if (opens and verb) or alone:
@@ -174,6 +174,10 @@ def scene(sentence: Sentence, context: Context, wording: Wording) -> Scene:
         opening = give_facts(clause, found, ahead, wording)
         if wording.grammar.facts_first and clause.heir and parts and not opening.dates:
             opening.dates = parts[-1][2].dates  # said once, ahead of all that follows
+            if clause.of_meeting and not opening.dates:
+                opening.dates = [
+                    date for head in parts[-1][1] if head.sense == "event" for date in head.dates
+                ]
         parts.append((clause, found, opening))
     _name_after_series([head for _, found, _ in parts for head in found if head.ordinals], sentence, wording)
     return Scene(sentence, context, wording, parts)

@@ -13,6 +13,7 @@ from concertation.reading.clauses import Clause
 from concertation.reading.mention import AmountMention, OrdinalMention, Span
 from concertation.reading.naming import Noun
 from concertation.reading.sentences import Sentence
+from concertation.reading.state.facts import hosted
 from concertation.reading.state.heads import Head
 from concertation.reading.state.trimming import LIMIT, noun_phrase, words_between
 from concertation.reading.verbs import Predicate
@@ -20,6 +21,7 @@ from concertation.reading.wording import Cue, Wording
 
 _WORD = re.compile(r"[^ ]+")
 _MARK = re.compile("[,;:]")
+_YEAR = re.compile(r"(?<=\d)\(\d{4}\)")
 _SKIPPED = 120
 """Characters of dates and places that may stand between a meeting and what it is about."""
 _NEAR = 8
@@ -201,7 +203,7 @@ def name_start(head: Head, clause: Clause, wording: Wording) -> int:
 def words_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun that belong to it start: "a |high-level interactive| dialogue"."""
     if wording.writing.parted == "none":
-        return _joined_before(at, clause)
+        return _joined_before(at, clause, wording)
     sentence, naming = clause.sentence, wording.naming
     text, plain = sentence.text, sentence.plain
     if text[at - 1] not in " \u00a0" or plain[plain.rfind(" ", 0, at - 1) + 1 : at - 1] in naming.stops:
@@ -226,21 +228,29 @@ def words_before(at: int, clause: Clause, wording: Wording) -> int:
     return at
 
 
-def _joined_before(at: int, clause: Clause) -> int:
+def _joined_before(at: int, clause: Clause, wording: Wording) -> int:
     """Where the words before a noun start in a script that parts none: behind the last verb, name, fact or
     mark ahead of it."""
     sentence = clause.sentence
-    spans = (*clause.predicates, *sentence.organizations, *sentence.places, *sentence.dates)
+    quote = sentence.text.rfind("«", clause.start, at) + 1
+    if quote > sentence.text.rfind("»", clause.start, at) + 1:
+        return quote
+    places = [place for place in sentence.places if place.end <= at and hosted(place, clause, wording)]
+    spans = (*clause.predicates, *sentence.organizations, *places, *sentence.dates)
     ends = [span.end for span in spans if span.end <= at]
     ends += [c.end for c in clause.cues if c.end <= at and c.role in ("partner", "frame", "planned")]
-    marks = [sentence.text.rfind(mark, clause.start, at) + 1 for mark in ",;:.()«»"]
-    start = max([clause.start, *ends, *marks])
+    # The year of a symbol stands in brackets: "第2408(2018)号决议".
+    text = _YEAR.sub("------", sentence.text[clause.start : at])
+    marks = [clause.start + text.rfind(mark) + 1 for mark in ",;:.()«»"]
+    start = max([*ends, *marks])
     return start if at - start <= _JOINED else at
 
 
 def _noun_end(head: Head, clause: Clause, wording: Wording) -> int:
     """Where the noun phrase of a head ends: at its first fact, comma or verb."""
     sentence = clause.sentence
+    if wording.grammar.noun_last:
+        return head.end + sentence.text.startswith("»", head.end)
     ends = [head.phrase, *_ends(head.end, clause, wording)]
     ends += [place.start for place in head.places if place.start >= head.end]
     ends += [p.start for p in clause.predicates if p.start >= head.end]
@@ -325,7 +335,7 @@ def _fact_at(at: int, clause: Clause) -> bool:
     if not sentence.plain[at : clause.end].strip():
         return True
     facts = [f.start for f in (*sentence.dates, *sentence.places) if 0 <= f.start - at <= _NEAR]
-    return any(len(sentence.plain[at:fact].split()) <= 2 for fact in facts)
+    return any(sentence.words(at, fact) <= 2 for fact in facts)
 
 
 def _alone(at: int, noun: Noun, clause: Clause, wording: Wording) -> bool:

@@ -20,6 +20,8 @@ def noun_phrase(sentence: Sentence, start: int, end: int, wording: Wording, take
     """The words from `start` to `end` without the articles ahead. `taken` characters come before them."""
     end = _within(sentence, start, end, LIMIT - taken, wording)
     words = _unbracketed(sentence.text[start:end]).split()
+    if wording.writing.parted == "none":
+        words = _without_articles_joined(words, wording)
     return trimmed(" ".join(_without_articles(words, wording)), wording)
 
 
@@ -101,6 +103,15 @@ def _without_articles(words: list[str], wording: Wording) -> list[str]:
             words = [rest, *words[1:]]
         else:
             break
+    return words
+
+
+def _without_articles_joined(words: list[str], wording: Wording) -> list[str]:
+    """The words without the articles that are written together with the first: "|该|战略"."""
+    articles = tuple(sorted(wording.naming.articles, key=len, reverse=True))
+    while words and words[0].startswith(articles):
+        rest = next(words[0].removeprefix(a) for a in articles if words[0].startswith(a))
+        words = [rest, *words[1:]] if rest else words[1:]
     return words
 
 
