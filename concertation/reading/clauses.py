@@ -118,16 +118,15 @@ def clauses(sentence: Sentence, wording: Wording) -> list[Clause]:
 
 
 def _subject_behind(clause: Clause, main: Predicate, wording: Wording) -> int:
-    """Where the bodies end that stand right behind the verb, joined by "and": "وقعت |الأمم المتحدة والاتحاد
-    الأفريقي| مذكرة"."""
+    """Where the bodies end that stand right behind the verb, joined by "and" or a comma: "وقعت |الأمم المتحدة
+    والاتحاد الأفريقي| مذكرة". One that follows another with nothing between is the object."""
     at = main.end
-    joins = wording.grammar.joins
+    joins, sentence = wording.grammar.joins, clause.sentence
     for body in clause.acting:
-        if body.end <= at:
-            at = max(at, body.end)  # who speaks: the verb says it
-        elif body.start >= at:
-            between = clause.sentence.plain[at : body.start].split()
-            if len(between) > 1 or not joins.issuperset(between):
+        if body.start >= at:
+            between = sentence.plain[at : body.start].split()
+            beside = at > main.end and not between and "," not in sentence.text[at : body.start]
+            if beside or len(between) > 1 or not joins.issuperset(between):
                 break
             at = body.end
     return at
