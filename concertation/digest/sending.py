@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,10 @@ from concertation.accounts.models import Person
 from concertation.digest.models import Subscription, Told
 from concertation.digest.news import News, news
 
-PAUSE = {Subscription.Rhythm.DAILY: timedelta(days=1), Subscription.Rhythm.WEEKLY: timedelta(days=7)}
+PAUSE = {
+    Subscription.Rhythm.DAILY.value: timedelta(days=1),
+    Subscription.Rhythm.WEEKLY.value: timedelta(days=7),
+}
 SIGNER = Signer(salt="concertation.digest")
 
 
@@ -30,7 +33,7 @@ class Sent:
 
     people: int = 0
     mails: int = 0
-    failed: list[tuple[Person, str]] | None = None
+    failed: list[tuple[Person, str]] = field(default_factory=list)
 
 
 def send(
@@ -41,7 +44,7 @@ def send(
 
     A mail that fails is tried again on the next run; the others go out all the same.
     """
-    done = Sent(failed=[])
+    done = Sent()
     for person in Person.objects.filter(is_active=True).select_related("subscription").order_by("pk"):
         current = news(person, today)
         done.people += 1
@@ -60,7 +63,6 @@ def send(
         try:
             _message(person, fresh, [one for one in current if one.key in mailed]).send()
         except OSError as error:
-            assert done.failed is not None
             done.failed.append((person, str(error)))
             continue
         _mark(person, fresh, subscription, today)
@@ -95,7 +97,7 @@ def _subscription(person: Person) -> Subscription:
 
 
 def _turn(subscription: Subscription, today: date) -> bool:
-    pause = PAUSE.get(subscription.rhythm)  # type: ignore[call-overload]
+    pause = PAUSE.get(subscription.rhythm)
     return pause is not None and (subscription.sent_on is None or today - subscription.sent_on >= pause)
 
 

@@ -7,12 +7,12 @@ began earlier, concern it when a document of the period, or of the half year aft
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Prefetch, Q
 
 from concertation.accounts.sharing import Label, visible
@@ -94,19 +94,13 @@ def period_bounds(period: str) -> tuple[date, date]:
 
 
 def _documents_near(start: date, end: date, person: Viewer) -> list[int]:
-    after = _months_later(end, MONTHS_AFTER)
+    after = end + relativedelta(months=MONTHS_AFTER)
     near: list[int] = []
     for pk, edtf in Document.objects.visible_to(person).exclude(date="").values_list("pk", "date"):
         first, last = bounds(edtf)
         if (first is None or first <= after) and (last is None or last >= start):
             near.append(pk)
     return near
-
-
-def _months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _with_parts(records: Any, person: Viewer) -> Any:

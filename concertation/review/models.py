@@ -127,9 +127,12 @@ class Sighting(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
+    name_id: int
+    paragraph_id: int
+
     class Meta:
         ordering = ["paragraph", "start"]
         constraints = [models.UniqueConstraint(fields=["paragraph", "start"], name="one_sighting")]
 
     def __str__(self) -> str:
-        return f"{self.name_id} in {self.paragraph_id}"  # type: ignore[attr-defined]
+        return f"{self.name_id} in {self.paragraph_id}"
