@@ -333,7 +333,7 @@ def test_documents_of_a_packed_file_that_came_before_the_one_that_breaks_are_kep
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
         packed.write(short.path, "short.txt")
         packed.write(slow.path, "slow.txt")
-    (read,) = read_side_by_side([Task("a.zip", str(tmp_path / "a.zip"))], 1, Limits(2, 1500))
+    (read,) = read_side_by_side([Task("a.zip", str(tmp_path / "a.zip"))], 1, Limits(8, 1500))
     assert isinstance(read, FileRead)
     assert read.documents == 1
     assert "1 were reached before" in read.failures[0].error
