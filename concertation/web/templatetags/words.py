@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
 from django.utils import timezone
-from django.utils.translation import to_locale
+from django.utils.html import format_html
+from django.utils.translation import pgettext
 
 from concertation.accounts.sharing import Label
 from concertation.register.dates import LOCALES, in_words
@@ -40,7 +44,7 @@ NARROW = 14
 
 
 def _dates() -> str:
-    return LOCALES.get(page_language(), to_locale(page_language()))
+    return LOCALES.get(page_language(), page_language())
 
 
 @register.filter
@@ -85,6 +89,16 @@ def named(organization: Organization) -> str:
 
 
 @register.filter
+def full_name(organization: Organization) -> str:
+    """The organization's full name as HTML: apart from what stands around it, which may be written in the
+    other direction, and marked with its language where that is not the language of the page."""
+    name = organization.name_for(page_language())
+    if name is None or name.lang == page_language():
+        return format_html("<bdi>{}</bdi>", named(organization))
+    return format_html('<bdi lang="{}">{}</bdi>', name.lang, name.text)
+
+
+@register.filter
 def acronym(organization: Organization) -> str:
     """What the organization is called where there is little room: a State by its name, another by its
     acronym, its identifier where that is long or missing."""
@@ -120,9 +134,7 @@ def language_name(code: str) -> str:
 
 @register.filter
 def own_name(code: str) -> str:
-    """What a language calls itself, with a capital as in a menu."""
-    name = wording.language_name(code, code)
-    return name[:1].upper() + name[1:]
+    return wording.own_name(code)
 
 
 @register.filter
@@ -139,7 +151,7 @@ def kind_word(code: str) -> Any:
 @register.filter
 def kind_counted(code: str, number: int) -> str:
     """What so many records of the kind are called."""
-    return str(KINDS[code].model._meta.verbose_name if number == 1 else KINDS[code].many)
+    return str(wording.COUNTED[code] % {"number": number})
 
 
 @register.filter
@@ -227,7 +239,7 @@ def amount(pledge: Any) -> str:
     """An amount with its currency, as the language writes it."""
     if pledge.amount is None:
         return ""
-    locale = to_locale(page_language())
+    locale = page_language()
     if pledge.currency == "%":
         return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
     if not pledge.currency:
@@ -241,13 +253,25 @@ def amount(pledge: Any) -> str:
 @register.filter
 def number(value: float) -> str:
     """A number, as the language writes it."""
-    return format_decimal(value, locale=to_locale(page_language()))
+    return format_decimal(value, locale=page_language())
 
 
 @register.filter
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage. Rounded down, so that 99.6 is not called certain."""
-    return f"{int(share * 100)}\u00a0%" if page_language() == "fr" else f"{int(share * 100)}%"
+    return format_percent(Decimal(int(share * 100)) / 100, locale=_dates())
+
+
+@register.filter
+def listed(things: Iterable[Any]) -> str:
+    """Things in a sentence: "A, B and C"."""
+    return format_list([str(thing) for thing in things], locale=_dates())
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between things listed one by one."""
+    return pgettext("between things listed", ", ")
 
 
 @register.filter

@@ -12,12 +12,14 @@ import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import to_locale
 
 from concertation.accounts.sharing import Label
 from concertation.reading.proposal import THEMES, TYPES
 from concertation.register.themes import themes
 from concertation.review.matching import RULES
 from concertation.web import wording
+from concertation.web.language import page_language
 
 ROOT = Path(__file__).resolve().parents[3]
 CATALOGUES = ROOT / "concertation" / "web" / "locale"
@@ -57,7 +59,7 @@ call_command("makemessages", locale=["en"], verbosity=0)
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_no_text_is_missing_or_doubtful_and_none_is_left_over(wanted, lang):
-    catalogue = polib.pofile(str(CATALOGUES / lang / "LC_MESSAGES" / "django.po"))
+    catalogue = polib.pofile(str(CATALOGUES / to_locale(lang) / "LC_MESSAGES" / "django.po"))
     there = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue}
     assert wanted - there == set()
     assert there - wanted == set()
@@ -67,7 +69,7 @@ def test_no_text_is_missing_or_doubtful_and_none_is_left_over(wanted, lang):
 
 def texts(lang: str) -> list[tuple[str, str]]:
     """What is translated, with its translation; each plural form with the form of its source."""
-    catalogue = polib.pofile(str(CATALOGUES / lang / "LC_MESSAGES" / "django.po"))
+    catalogue = polib.pofile(str(CATALOGUES / to_locale(lang) / "LC_MESSAGES" / "django.po"))
     pairs = []
     for entry in catalogue:
         if entry.msgid_plural:
@@ -100,7 +102,7 @@ def test_every_code_has_a_word(lang):
             assert all(wording.TYPES[type] for type in types)
         assert set(wording.KINDS) == set(TYPES)
         assert set(wording.REASONS) == {rule.__name__ for rule, _weight in RULES}
-        assert all(themes()[slug].get(lang) for slug in THEMES)
+        assert all(themes()[slug].get(page_language()) for slug in THEMES)
         assert all(str(label.words) for label in Label)
 
 
