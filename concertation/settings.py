@@ -151,6 +151,7 @@ LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
+    ("ar", "العربية"),
     ("en", "English"),
     ("fr", "Français"),
 ]
