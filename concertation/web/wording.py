@@ -210,6 +210,14 @@ def language_name(code: str, lang: str) -> str:
         return code
 
 
+def direction(lang: str) -> str:
+    """Return how a language (ISO 639-1) is written: "rtl" or "ltr"; "auto" where nobody knows."""
+    try:
+        return Locale.parse(lang).text_direction
+    except (ValueError, UnknownLocaleError):
+        return "auto"
+
+
 def country_name(alpha3: str, lang: str) -> str:
     """Return what a country (ISO 3166-1 alpha-3) is called in `lang`; the code where nobody knows."""
     alpha2 = _alpha2().get(alpha3, "")

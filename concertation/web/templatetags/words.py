@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
@@ -65,7 +65,12 @@ def day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """A day and a time (UTC) in words."""
-    return format_datetime(value, "d MMMM y, HH:mm", locale=_dates()) if value else ""
+    return _moment(value) if value else ""
+
+
+def _moment(value: datetime) -> str:
+    day, hour = format_date(value, "long", locale=_dates()), format_datetime(value, "HH:mm", locale=_dates())
+    return get_datetime_format("medium", locale=_dates()).replace("{1}", day).replace("{0}", hour)
 
 
 @register.filter
@@ -130,6 +135,12 @@ def theme_name(slug: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     return wording.language_name(code, page_language())
+
+
+@register.filter
+def direction(code: str) -> str:
+    """In which direction a language is written, for the ``dir`` attribute."""
+    return wording.direction(code)
 
 
 @register.filter
@@ -209,7 +220,7 @@ def clock(value: datetime | None, zone: str) -> str:
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(zone or "UTC"))
-    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=_dates())} ({zone or 'UTC'})"
+    return f"{_moment(local)} ({zone or 'UTC'})"
 
 
 @register.simple_tag
