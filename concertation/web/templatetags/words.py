@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, get_datetime_format
+from babel.dates import format_datetime, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.translation import pgettext
 
 from concertation.accounts.sharing import Label
-from concertation.register.dates import LOCALES, in_words
+from concertation.register.dates import LOCALES, day_in_words, in_words
 from concertation.register.models import (
     Agreement,
     Document,
@@ -59,7 +59,7 @@ def date_words(edtf: str) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """A day in words."""
-    return format_date(value, "long", locale=_dates()) if value else ""
+    return day_in_words(value, page_language()) if value else ""
 
 
 @register.filter
@@ -69,8 +69,8 @@ def moment(value: datetime | None) -> str:
 
 
 def _moment(value: datetime) -> str:
-    day, hour = format_date(value, "long", locale=_dates()), format_datetime(value, "HH:mm", locale=_dates())
-    return get_datetime_format("medium", locale=_dates()).replace("{1}", day).replace("{0}", hour)
+    day, hour = day_in_words(value, page_language()), format_datetime(value, "HH:mm", locale=_dates())
+    return str(get_datetime_format("medium", locale=_dates())).replace("{1}", day).replace("{0}", hour)
 
 
 @register.filter
