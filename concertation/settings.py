@@ -21,7 +21,6 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.provider import openid_connect
 
@@ -151,7 +150,13 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("en", "English"),
+    ("fr", "Français"),
+]
+"""The languages that the pages are offered in, as each calls itself, in the order of the United Nations. One
+belongs here once its catalogue is complete (tests/web/pages/test_translations.py). For Chinese, "zh-hans"."""
 LOCALE_PATHS = [BASE / "concertation" / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -107,8 +107,10 @@ def shots() -> Iterator[Shot]:
     for name in ("home", "meetings", "record", "document", "review", "search"):
         yield Shot(f"{name}-phone", pages[name], PHONE)
     for name in ("home", "meetings", "record", "review", "search"):
-        yield Shot(f"{name}-fr", pages[name], language="fr")
-    yield Shot("home-rtl", "/", before=turn_round)
+        for language in ("fr", "ar"):
+            yield Shot(f"{name}-{language}", pages[name], language=language)
+    for name in ("record", "review"):
+        yield Shot(f"{name}-ar-phone", pages[name], PHONE, language="ar")
     colleague = Person.objects.get(email=COLLEAGUE)
     administered = {
         "people": "/people/",
@@ -158,18 +160,6 @@ def open_the_palette(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("afri")
     page.locator("#palette [aria-selected=true]", has_text="Afri").wait_for()
-
-
-def turn_round(page: Page) -> None:
-    """Lay the page out as for a language that is written from right to left."""
-    page.evaluate(RIGHT_TO_LEFT)
-
-
-RIGHT_TO_LEFT = """() => {
-    document.documentElement.dir = "rtl";
-    const sheet = document.querySelector("link[href*='bootstrap.min.css']");
-    sheet.href = sheet.href.replace("bootstrap.min.css", "bootstrap.rtl.min.css");
-}"""
 
 
 @contextmanager

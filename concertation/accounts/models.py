@@ -49,7 +49,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
-    language = models.CharField(_("language"), max_length=5, default="en")
+    language = models.CharField(_("language"), max_length=10, default="en")
     organizations = models.ManyToManyField(
         "register.Organization", blank=True, related_name="people", verbose_name=_("organizations")
     )
@@ -105,7 +105,7 @@ class Invitation(models.Model):
     organizations = models.ManyToManyField(
         "register.Organization", blank=True, related_name="+", verbose_name=_("organizations")
     )
-    language = models.CharField(_("language"), max_length=5, default="en")
+    language = models.CharField(_("language"), max_length=10, default="en")
     message = models.TextField(_("message"), max_length=2000, blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(

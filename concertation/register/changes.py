@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 ONE_ACT = timedelta(seconds=2)
 """What one person does within this time is told as one change."""
 
-UNTOLD = frozenset({"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest"})
+UNTOLD = frozenset(
+    {"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest", "begins", "ends"}
+)
 """Fields that say nothing to a reader, or that follow from another."""
 
 

@@ -6,8 +6,11 @@ and its bounds are the first and last day that it can mean.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, cast
 
 from babel.dates import format_date, format_interval, format_skeleton
@@ -94,7 +97,7 @@ def in_words(edtf: str, lang: str) -> str:
     >>> in_words("2017-10", "en")
     'October 2017'
     >>> in_words("2018-05-12/2018-05-13", "en")
-    '12 – 13 May 2018'
+    '12–13 May 2018'
     """
     lang = LOCALES.get(lang, lang)
     first, _sep, last = edtf.partition("/")
@@ -106,7 +109,8 @@ def in_words(edtf: str, lang: str) -> str:
         start, end = bounds(first)[0], bounds(last)[0]
         assert start is not None
         assert end is not None
-        return format_interval(start, end, skeleton="yMMMMd" if len(first) == 10 else "yMMMM", locale=lang)
+        skeleton = "yMMMMd" if len(first) == 10 else "yMMMM"
+        return _with_months(format_interval(start, end, skeleton=skeleton, locale=lang), lang)
     return f"{_point(first, lang)} – {_point(last, lang)}"
 
 
@@ -114,8 +118,28 @@ def _point(edtf: str, lang: str) -> str:
     day = bounds(edtf)[0]
     if day is None or len(edtf) == 4 or not edtf.replace("-", "").isdigit():
         return edtf
-    return (
-        format_date(day, "long", locale=lang)
-        if len(edtf) == 10
-        else format_skeleton("yMMMM", day, locale=lang)
-    )
+    if len(edtf) == 10:
+        return day_in_words(day, lang)
+    return _with_months(format_skeleton("yMMMM", day, locale=lang), lang)
+
+
+def day_in_words(day: date, lang: str) -> str:
+    """Return a day as people of `lang` write it.
+
+    >>> day_in_words(date(2024, 9, 22), "ar")
+    '22 أيلول/سبتمبر 2024'
+    """
+    lang = LOCALES.get(lang, lang)
+    return _with_months(format_date(day, "long", locale=lang), lang)
+
+
+def _with_months(text: str, lang: str) -> str:
+    """The text with its months as the United Nations calls them."""
+    months = _months().get(lang)
+    return re.sub("|".join(months), lambda found: months[found[0]], text) if months else text
+
+
+@cache
+def _months() -> dict[str, dict[str, str]]:
+    """By language, the name of a month in the CLDR and what is written for it."""
+    return tomllib.loads((Path(__file__).parent / "data" / "months.toml").read_text(encoding="utf-8"))

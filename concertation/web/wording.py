@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, npgettext_lazy, pgettext_lazy
 
 from concertation.reading.countries import alpha3_codes, regions
 from concertation.register.models import Place, Record
@@ -19,6 +21,19 @@ KINDS: dict[str, str] = {
     "presence": _("Presence"),
     "resource": _("Resource"),
 }
+
+COUNTED: dict[str, Any] = {
+    Record.Kind.AGREEMENT: npgettext_lazy("behind a number", "agreement", "agreements", "number"),
+    Record.Kind.MECHANISM: npgettext_lazy("behind a number", "mechanism", "mechanisms", "number"),
+    Record.Kind.MEETING: npgettext_lazy("behind a number", "meeting", "meetings", "number"),
+    Record.Kind.ACTIVITY: npgettext_lazy("behind a number", "activity", "activities", "number"),
+    Record.Kind.COMMITMENT: npgettext_lazy("behind a number", "commitment", "commitments", "number"),
+    Record.Kind.PLEDGE: npgettext_lazy("behind a number", "pledge", "pledges", "number"),
+    Record.Kind.PRESENCE: npgettext_lazy("behind a number", "presence", "presences", "number"),
+    Record.Kind.NOTICE: npgettext_lazy("behind a number", "notice", "notices", "number"),
+    Record.Kind.MANDATE: npgettext_lazy("behind a number", "mandate", "mandates", "number"),
+}
+"""What so many records of a kind are called: languages have up to six forms."""
 
 TYPES: dict[str, str] = {
     "meeting": _("meeting"),
@@ -182,12 +197,25 @@ def part(kind: str, role: str) -> str:
     return str(PARTS_CALLED.get((kind, role)) or _ROLES[role])
 
 
+def own_name(code: str) -> str:
+    """Return what a language of the pages calls itself, as in a menu."""
+    return dict(settings.LANGUAGES)[code]
+
+
 def language_name(code: str, lang: str) -> str:
     """Return what the language `code` is called in `lang`; the code where nobody knows."""
     try:
         return Locale.parse(code).get_display_name(lang) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+def direction(lang: str) -> str:
+    """Return how a language (ISO 639-1) is written: "rtl" or "ltr"; "auto" where nobody knows."""
+    try:
+        return Locale.parse(lang).text_direction
+    except (ValueError, UnknownLocaleError):
+        return "auto"
 
 
 def country_name(alpha3: str, lang: str) -> str:

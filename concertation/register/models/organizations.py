@@ -59,14 +59,19 @@ class Organization(models.Model):
     def name_in(self, lang: str, *kinds: str) -> str:
         """Return the current name in `lang`, the first of `kinds` that there is (default: official,
         short, acronym), else the English one, else the identifier."""
+        name = self.name_for(lang, *kinds)
+        return name.text if name else self.id
+
+    def name_for(self, lang: str, *kinds: str) -> OrganizationName | None:
+        """Return what `name_in` says, with the language that it is in; None where there is no name."""
         kinds = kinds or ("official", "short", "acronym")
         current = [name for name in self.names.all() if not name.until]
         for wanted in (lang, "en"):
             for kind in kinds:
                 for name in current:
                     if (name.lang, name.kind) == (wanted, kind):
-                        return name.text
-        return self.id
+                        return name
+        return None
 
     def acronym_in(self, lang: str) -> str:
         """Return the acronym in `lang`, else a short or official name: what fits a narrow column."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.register.attachments import MAXIMUM_BYTES
 from concertation.register.media_types import endings
 from concertation.register.models import Attachment
+from concertation.web.language import document_languages, page_language
 from concertation.web.wording import language_name
 
 
@@ -22,9 +21,9 @@ class AttachmentForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        own = (get_language() or "en").split("-")[0]
         lang: forms.ChoiceField = self.fields["lang"]  # type: ignore[assignment]
-        lang.choices = [("", "—"), *((code, language_name(code, own)) for code, _name in settings.LANGUAGES)]
+        named = ((code, language_name(code, page_language())) for code in document_languages())
+        lang.choices = [("", "—"), *named]
         self.fields["file"].help_text = _("At most %(limit)s MB: %(endings)s.") % {
             "limit": MAXIMUM_BYTES // 1_000_000,
             "endings": ", ".join(endings()),

@@ -8,19 +8,19 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
 from concertation.web.fields import BETWEEN, OrganizationsField
 from concertation.web.forms.blame import blame
-from concertation.web.language import page_language
-from concertation.web.wording import language_name
+from concertation.web.wording import own_name
 
 
 def _languages() -> list[tuple[str, str]]:
     """The languages of the pages, each as it calls itself."""
-    return [(code, language_name(code, code)) for code, _name in settings.LANGUAGES]
+    return [(code, own_name(code)) for code, _name in settings.LANGUAGES]
 
 
 class Blamed(forms.Form):
@@ -64,7 +64,7 @@ class InvitationForm(Blamed):
     )
 
     def __init__(self, data: Any = None, *, by: Person) -> None:
-        super().__init__(data, initial={"language": page_language()})
+        super().__init__(data, initial={"language": get_language()})
         role: Any = self.fields["role"]
         role.choices = [(one.value, one.label) for one in roles_to_invite(by)]
         self.initial["role"] = Role.CONTRIBUTOR.value

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import lazystr
@@ -25,7 +24,7 @@ from concertation.web import wording
 from concertation.web.fields import SEPARATOR, EDTFFormField, OrganizationsField, PlacesField
 from concertation.web.forms.blame import blame
 from concertation.web.forms.details import FIRST, LINKS, TYPES_OF, detail_fields
-from concertation.web.language import page_language
+from concertation.web.language import page_language, title_languages
 from concertation.web.templatetags.words import place_name
 from concertation.web.wording import language_name
 
@@ -88,7 +87,7 @@ class RecordForm(forms.Form):
         lang = page_language()
         record = self.record
         titles = {} if self.new else {t.lang: t.value for t in record.texts.all() if t.field == "title"}
-        codes = [record.original_lang, *(code for code, _name in settings.LANGUAGES), *titles]
+        codes = [record.original_lang, *title_languages(), *titles]
         self.languages = list(dict.fromkeys(codes))
         for code in self.languages:
             original = code == record.original_lang

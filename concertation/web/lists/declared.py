@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +112,7 @@ def _documents() -> Listing:
         ),
         filters=(
             filters.words_in("title", "name", "symbols"),
-            filters.choice("lang", _("Language"), settings.LANGUAGES),
+            filters.language(),
             filters.sharing(),
         ),
         order="-date",

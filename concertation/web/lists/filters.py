@@ -27,7 +27,8 @@ from concertation.register.search.tokens import words
 from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
-from concertation.web.language import page_language
+from concertation.web.language import document_languages, page_language
+from concertation.web.wording import language_name
 
 Rows = QuerySet[Any]
 
@@ -132,6 +133,19 @@ def until() -> Filter:
         name="to",
         make=lambda: DayField(last=True, label=_("To"), required=False, max_length=10),
         narrow=lambda rows, value: rows.filter(earliest__lte=value),
+    )
+
+
+def language() -> Filter:
+    """The language of a document."""
+
+    def choices() -> Iterable[tuple[str, str]]:
+        return [(code, language_name(code, page_language())) for code in document_languages()]
+
+    return Filter(
+        name="lang",
+        make=lambda: _choice(_("Language"), choices()),
+        narrow=lambda rows, value: rows.filter(lang=value),
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.dates import format_datetime, get_datetime_format
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
 from django.utils import timezone
-from django.utils.translation import to_locale
+from django.utils.html import format_html
+from django.utils.translation import pgettext
 
 from concertation.accounts.sharing import Label
-from concertation.register.dates import LOCALES, in_words
+from concertation.register.dates import LOCALES, day_in_words, in_words
 from concertation.register.models import (
     Agreement,
     Document,
@@ -40,7 +44,7 @@ NARROW = 14
 
 
 def _dates() -> str:
-    return LOCALES.get(page_language(), to_locale(page_language()))
+    return LOCALES.get(page_language(), page_language())
 
 
 @register.filter
@@ -55,13 +59,18 @@ def date_words(edtf: str) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """A day in words."""
-    return format_date(value, "long", locale=_dates()) if value else ""
+    return day_in_words(value, page_language()) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """A day and a time (UTC) in words."""
-    return format_datetime(value, "d MMMM y, HH:mm", locale=_dates()) if value else ""
+    return _moment(value) if value else ""
+
+
+def _moment(value: datetime) -> str:
+    day, hour = day_in_words(value, page_language()), format_datetime(value, "HH:mm", locale=_dates())
+    return str(get_datetime_format("medium", locale=_dates())).replace("{1}", day).replace("{0}", hour)
 
 
 @register.filter
@@ -82,6 +91,16 @@ def title_lang(record: Record) -> str:
 def named(organization: Organization) -> str:
     """The organization's full name."""
     return organization.name_in(page_language())
+
+
+@register.filter
+def full_name(organization: Organization) -> str:
+    """The organization's full name as HTML: apart from what stands around it, which may be written in the
+    other direction, and marked with its language where that is not the language of the page."""
+    name = organization.name_for(page_language())
+    if name is None or name.lang == page_language():
+        return format_html("<bdi>{}</bdi>", named(organization))
+    return format_html('<bdi lang="{}">{}</bdi>', name.lang, name.text)
 
 
 @register.filter
@@ -119,10 +138,14 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def direction(code: str) -> str:
+    """In which direction a language is written, for the ``dir`` attribute."""
+    return wording.direction(code)
+
+
+@register.filter
 def own_name(code: str) -> str:
-    """What a language calls itself, with a capital as in a menu."""
-    name = wording.language_name(code, code)
-    return name[:1].upper() + name[1:]
+    return wording.own_name(code)
 
 
 @register.filter
@@ -139,7 +162,7 @@ def kind_word(code: str) -> Any:
 @register.filter
 def kind_counted(code: str, number: int) -> str:
     """What so many records of the kind are called."""
-    return str(KINDS[code].model._meta.verbose_name if number == 1 else KINDS[code].many)
+    return str(wording.COUNTED[code] % {"number": number})
 
 
 @register.filter
@@ -197,7 +220,7 @@ def clock(value: datetime | None, zone: str) -> str:
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(zone or "UTC"))
-    return f"{format_datetime(local, 'd MMMM y, HH:mm', locale=_dates())} ({zone or 'UTC'})"
+    return f"{_moment(local)} ({zone or 'UTC'})"
 
 
 @register.simple_tag
@@ -227,7 +250,7 @@ def amount(pledge: Any) -> str:
     """An amount with its currency, as the language writes it."""
     if pledge.amount is None:
         return ""
-    locale = to_locale(page_language())
+    locale = page_language()
     if pledge.currency == "%":
         return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
     if not pledge.currency:
@@ -241,13 +264,25 @@ def amount(pledge: Any) -> str:
 @register.filter
 def number(value: float) -> str:
     """A number, as the language writes it."""
-    return format_decimal(value, locale=to_locale(page_language()))
+    return format_decimal(value, locale=page_language())
 
 
 @register.filter
 def percent(share: float) -> str:
     """A share from 0 to 1 as a whole percentage. Rounded down, so that 99.6 is not called certain."""
-    return f"{int(share * 100)}\u00a0%" if page_language() == "fr" else f"{int(share * 100)}%"
+    return format_percent(Decimal(int(share * 100)) / 100, locale=_dates())
+
+
+@register.filter
+def listed(things: Iterable[Any]) -> str:
+    """Things in a sentence: "A, B and C"."""
+    return format_list([str(thing) for thing in things], locale=_dates())
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between things listed one by one."""
+    return pgettext("between things listed", ", ")
 
 
 @register.filter

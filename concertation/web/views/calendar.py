@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from concertation.exchange.calendar import calendar
 from concertation.exchange.models import CalendarKey, new_key
 from concertation.insight.due import due
 from concertation.register.models import Mechanism, Meeting, Organization, Record
+from concertation.web.language import page_language
 
 
 def of_organization(request: HttpRequest, id: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def of_organization(request: HttpRequest, id: str) -> HttpResponse:
     one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
     meetings = Meeting.objects.visible_to(person).filter(participations__organization=one)
     dues = due(person, timezone.localdate(), frozenset({one.pk}))
-    return _answer(request, person, one.acronym_in(_lang(person)), meetings, dues)
+    return _answer(request, person, one.acronym_in(page_language()), meetings, dues)
 
 
 def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
@@ -37,7 +37,7 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
     meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
     dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
-    return _answer(request, person, one.title_in(_lang(person)), meetings, dues)
+    return _answer(request, person, one.title_in(page_language()), meetings, dues)
 
 
 def of_person(request: HttpRequest) -> HttpResponse:
@@ -61,7 +61,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
     own = person.organizations.prefetch_related("names")
     feeds = [(_("All my dates"), _address(request, "calendar-mine", key=key))]
     feeds += [
-        (row.name_in(_lang(person)), _address(request, "calendar-organization", row.pk, key=key))
+        (row.name_in(page_language()), _address(request, "calendar-organization", row.pk, key=key))
         for row in own
     ]
     return render(request, "calendar/addresses.html", {"feeds": feeds})
@@ -78,23 +78,19 @@ def renew(request: HttpRequest) -> HttpResponse:
 
 def _asking(request: HttpRequest) -> Any:
     """Whoever the key in the address belongs to, else who is signed in. A key that is none sees nothing more
-    than everybody does."""
+    than everybody does. The answer is in the language of whom the key belongs to."""
     if given := request.GET.get("key"):
         found = CalendarKey.objects.select_related("person").filter(key=given, person__is_active=True).first()
-        return found.person if found else AnonymousUser()
+        if found is None:
+            return AnonymousUser()
+        translation.activate(found.person.language)
+        return found.person
     return request.user
 
 
-def _lang(person: Any) -> str:
-    own = person.language if person.is_authenticated else get_language()
-    return (own or "en").split("-")[0]
-
-
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
-    lang = _lang(person)
     rows = meetings.distinct().prefetch_related("texts", "places").order_by("pk")
-    with translation.override(lang):
-        body = calendar(name, rows, dues, lang=lang, address=_page(request))
+    body = calendar(name, rows, dues, lang=page_language(), address=_page(request))
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",

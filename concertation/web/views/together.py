@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from concertation.insight import joint
 from concertation.register.models import Organization, Record
 from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
+from concertation.reporting.language import languages as reported
 from concertation.web.language import page_language
 from concertation.web.pdf import pdf
 
@@ -62,18 +63,35 @@ def brief(request: HttpRequest, ids: str) -> HttpResponse:
     if (address := _address("brief", bodies)) != request.path:
         return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     person: Any = request.user
-    lang = page_language()
-    found = gathered(tuple(bodies), _day(request.GET.get("on", "")), person, lang)
-    name = f"brief-{'-'.join(body.pk for body in bodies)}-{found.on}"
-    match request.GET.get("format"):
-        case "docx":
+    on, format = _day(request.GET.get("on", "")), request.GET.get("format")
+    if format in ("docx", "pdf"):
+        return _brief_as_file(request, bodies, on, format)
+    context = {
+        "brief": gathered(tuple(bodies), on, person, page_language()),
+        "keys": BETWEEN.join(body.pk for body in bodies),
+        "languages": reported(),
+        "language": _written(request),
+    }
+    return render(request, "brief/brief.html", context)
+
+
+def _brief_as_file(request: HttpRequest, bodies: list[Organization], on: date, format: str) -> HttpResponse:
+    """The brief to take along, in the language that is chosen of those in which reports are written."""
+    person: Any = request.user
+    lang = _written(request)
+    name = f"brief-{'-'.join(body.pk for body in bodies)}-{on}"
+    with translation.override(lang):
+        found = gathered(tuple(bodies), on, person, lang)
+        if format == "docx":
             return _file(docx(found, lang), DOCX, f"{name}.docx")
-        case "pdf":
-            html = render_to_string("brief/print.html", {"brief": found, "lang": lang}, request)
-            return _file(pdf(html), "application/pdf", f"{name}.pdf")
-        case _:
-            keys = BETWEEN.join(body.pk for body in bodies)
-            return render(request, "brief/brief.html", {"brief": found, "keys": keys})
+        html = render_to_string("brief/print.html", {"brief": found, "lang": lang}, request)
+        return _file(pdf(html), "application/pdf", f"{name}.pdf")
+
+
+def _written(request: HttpRequest) -> str:
+    """The language in which a brief is written: the one asked for, else that of the page, else English."""
+    asked = (request.GET.get("lang"), page_language(), "en")
+    return next(code for code in asked if code in reported())
 
 
 def _organizations(ids: str) -> list[Organization]:

@@ -55,7 +55,7 @@ def test_a_record_shows_its_evidence_in_context_with_its_place(client, register)
 def test_a_record_says_which_text_is_the_original(client, register):
     page = text(client, f"/records/{register.meeting.uid}/")
     assert 'English <span class="muted">(original)' in page
-    assert '<dd lang="fr">deuxième consultation annuelle</dd>' in page
+    assert '<dd lang="fr" dir="ltr">deuxième consultation annuelle</dd>' in page
 
 
 def test_a_record_leads_to_its_series_and_to_what_was_agreed_there(client, register):

@@ -1,4 +1,5 @@
-"""Every word of the pages is there in every language, and French is written as French is printed."""
+"""Every word of the pages is there in every language that they are offered in, and each is written as it is
+printed."""
 
 from __future__ import annotations
 
@@ -6,18 +7,22 @@ import re
 import shutil
 import subprocess
 import sys
+from gettext import c2py  # type: ignore[attr-defined]
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import to_locale
 
 from concertation.accounts.sharing import Label
 from concertation.reading.proposal import THEMES, TYPES
 from concertation.register.themes import themes
 from concertation.review.matching import RULES
 from concertation.web import wording
+from concertation.web.language import page_language
 
 ROOT = Path(__file__).resolve().parents[3]
 CATALOGUES = ROOT / "concertation" / "web" / "locale"
@@ -57,40 +62,79 @@ call_command("makemessages", locale=["en"], verbosity=0)
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_no_text_is_missing_or_doubtful_and_none_is_left_over(wanted, lang):
-    catalogue = polib.pofile(str(CATALOGUES / lang / "LC_MESSAGES" / "django.po"))
-    there = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue}
+    there = {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue(lang)}
     assert wanted - there == set()
     assert there - wanted == set()
-    assert [entry.msgid for entry in catalogue if not entry.translated()] == []
-    assert [entry.msgid for entry in catalogue if "fuzzy" in entry.flags] == []
+    assert [entry.msgid for entry in catalogue(lang) if not entry.translated()] == []
+    assert [entry.msgid for entry in catalogue(lang) if "fuzzy" in entry.flags] == []
 
 
-def texts(lang: str) -> list[tuple[str, str]]:
-    """What is translated, with its translation; each plural form with the form of its source."""
-    catalogue = polib.pofile(str(CATALOGUES / lang / "LC_MESSAGES" / "django.po"))
-    pairs = []
-    for entry in catalogue:
-        if entry.msgid_plural:
-            pairs += [(entry.msgid_plural if n else entry.msgid, t) for n, t in entry.msgstr_plural.items()]
-        else:
-            pairs.append((entry.msgid, entry.msgstr))
-    return pairs
+def catalogue(lang: str) -> Any:
+    return polib.pofile(str(CATALOGUES / to_locale(lang) / "LC_MESSAGES" / "django.po"))
+
+
+def texts(lang: str) -> list[str]:
+    """What is translated, every plural form of it."""
+    return [
+        text
+        for entry in catalogue(lang)
+        for text in (entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr])
+    ]
+
+
+def values(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]|%s|%%s", text))
 
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_a_translation_has_the_same_values_in_it(lang):
-    for source, text in texts(lang):
-        assert sorted(re.findall(r"%\(\w+\)s|%s|%%s", source)) == sorted(
-            re.findall(r"%\(\w+\)s|%s|%%s", text)
-        ), source
+    for entry in catalogue(lang):
+        if not entry.msgid_plural:
+            assert sorted(re.findall(r"%\(\w+\)[sd]|%s|%%s", entry.msgid)) == sorted(
+                re.findall(r"%\(\w+\)[sd]|%s|%%s", entry.msgstr)
+            ), entry.msgid
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_each_plural_form_says_the_number_where_it_stands_for_several(lang):
+    """ "A day" and, in Arabic, a word for two may do without it."""
+    form_of = c2py(catalogue(lang).metadata["Plural-Forms"].partition("plural=")[2].rstrip("; "))
+    numbers = {form: {n for n in range(1, 201) if form_of(n) == form} for form in map(form_of, range(201))}
+    for entry in catalogue(lang):
+        if not entry.msgid_plural:
+            continue
+        assert set(entry.msgstr_plural) == set(numbers), entry.msgid
+        number = values(entry.msgid_plural) & {"%(n)s", "%(number)s", "%(total)s"}
+        for form, text in entry.msgstr_plural.items():
+            asked = values(entry.msgid_plural) - (number if len(numbers[form]) <= 1 else set())
+            assert asked <= values(text) <= values(entry.msgid_plural), text
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_a_translation_has_the_same_marks_in_it(lang):
+    for entry in catalogue(lang):
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if text:
+                assert sorted(re.findall("<[^>]*>", entry.msgid)) == sorted(re.findall("<[^>]*>", text)), text
 
 
 def test_french_is_written_as_french_is_printed():
-    for _source, text in texts("fr"):
+    for text in texts("fr"):
         assert not re.search(rf"(?<![{NO_BREAK}\d])[;?!»](?!\w)", text), text
         assert not re.search(rf"(?<![{NO_BREAK}\w]):(?!//)|\w: ", re.sub(r"https?:", "", text)), text
         assert "'" not in re.sub(r"<[^>]*>", "", text), text
         assert not re.search(rf"«(?![{NO_BREAK}])", text), text
+
+
+LATIN = {"Concertation", "TLP", "AMBER", "STRICT", "RED", "PDF", "Word", "CSV", "Ctrl", "K", "Escape", "AU"}
+"""What stays in Latin letters in a text that is written in others."""
+
+
+def test_arabic_is_written_in_arabic():
+    for text in texts("ar"):
+        said = re.sub(r"%\(\w+\)[sd]|%%?s|<[^>]*>|\bP\d[YM]\b|Africa/Nairobi|\ben أو fr أو ar\b", "", text)
+        assert set(re.findall(r"[A-Za-z]+", said)) <= LATIN, text
+        assert not re.search(r"[,;?“”]", said), text
 
 
 @pytest.mark.parametrize("lang", ["en", *OTHERS])
@@ -100,7 +144,7 @@ def test_every_code_has_a_word(lang):
             assert all(wording.TYPES[type] for type in types)
         assert set(wording.KINDS) == set(TYPES)
         assert set(wording.REASONS) == {rule.__name__ for rule, _weight in RULES}
-        assert all(themes()[slug].get(lang) for slug in THEMES)
+        assert all(themes()[slug].get(page_language()) for slug in THEMES)
         assert all(str(label.words) for label in Label)
 
 
@@ -117,6 +161,8 @@ def test_words_differ_from_language_to_language():
         ("P1Y", "en", "every year"),
         ("P2Y", "fr", "tous les 2 ans"),
         ("P6M", "fr", "tous les 6 mois"),
+        ("P2Y", "ar", "كل سنتين"),
+        ("P3Y", "ar", "كل 3 سنوات"),
         ("", "fr", ""),
         ("odd", "en", "odd"),
     ],

@@ -14,6 +14,7 @@
 
   const draw = () => {
     const style = getComputedStyle(document.documentElement);
+    const rtl = document.documentElement.dir === "rtl";
     const ink = style.getPropertyValue("--soft").trim();
     const heads = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
     const rows = [...table.tBodies[0].rows];
@@ -24,16 +25,16 @@
       color: [style.getPropertyValue("--blue").trim(), "#e0a100"],
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
-      legend: { left: 0, top: 0, textStyle: { color: ink } },
+      legend: { [rtl ? "right" : "left"]: 0, top: 0, textStyle: { color: ink } },
       tooltip: { trigger: "axis", renderMode: "richText" },
       xAxis: {
         type: "category",
         data: rows.map((row) => row.cells[0].textContent),
         axisLabel: { color: ink, hideOverlap: true },
         axisTick: { show: false },
-        inverse: document.documentElement.dir === "rtl",
+        inverse: rtl,
       },
-      yAxis: { type: "value", minInterval: 1, axisLabel: { color: ink } },
+      yAxis: { type: "value", position: rtl ? "right" : "left", minInterval: 1, axisLabel: { color: ink } },
       series: heads.map((name, at) => ({
         name,
         type: "bar",
