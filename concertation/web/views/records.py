@@ -17,7 +17,7 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.models import Acknowledgement, Agreement, Evidence, Meeting, Progress, Record
 from concertation.register.noting import notes_of
 from concertation.register.progress import completion
 from concertation.web.facts import facts
@@ -25,6 +25,7 @@ from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
 from concertation.web.views.attachments import files
+from concertation.web.views.formalities import acts_of
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
@@ -53,6 +54,8 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
     }
+    if isinstance(one, Agreement):
+        context["acts"] = acts_of(one)
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
     if context["commitments"]:
