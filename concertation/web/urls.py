@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.views import (
     account,
+    action_lines,
     attachments,
     calendar,
     circles,
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<uuid:uid>/progress/", work.progress, name="progress"),
     path("records/<uuid:uid>/progress/<int:pk>/take-back/", work.untell, name="untell"),
     path("records/<uuid:uid>/decisions/", work.decisions, name="decisions"),
+    path("records/<uuid:uid>/action-lines/", action_lines.enter, name="action-lines"),
+    path("records/<uuid:uid>/action-lines/done/", action_lines.done, name="lines-done"),
     path("records/<uuid:uid>/formalities/", formalities.formalities, name="formalities"),
     path("records/<uuid:uid>/formalities/<int:pk>/", formalities.formality, name="formality"),
     path("records/<uuid:uid>/files/new/", attachments.attach, name="attach"),

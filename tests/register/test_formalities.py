@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -181,6 +181,7 @@ class NoFalseError(TestCase):
         min_value=timezone.datetime(1990, 1, 1).date(), max_value=timezone.datetime(2020, 1, 1).date()
     )
 
+    @settings(deadline=None, max_examples=40)
     @given(data=st.data(), days=st.lists(days, min_size=4, max_size=4).map(sorted))
     def test_steps_in_their_order_are_kept(self, data, days):
         told = [str(day)[: data.draw(st.sampled_from([4, 7, 10]))] for day in days]

@@ -24,6 +24,7 @@ from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
+from concertation.web.views.action_lines import lines
 from concertation.web.views.attachments import files
 from concertation.web.views.formalities import acts_of
 
@@ -45,17 +46,16 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "texts": list(one.texts.all()),
         "files": files(one, person),
         "series": _series(one, seen),
-        "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts")
-        if one.kind == Record.Kind.AGREEMENT
-        else [],
-        "commitments": seen.filter(commitment__source=one.pk)
-        .prefetch_related("texts")
-        .order_by("commitment__due", "pk"),
+        "commitments": [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen),
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
     }
     if isinstance(one, Agreement):
         context["acts"] = acts_of(one)
+        context["lines"] = lines(one, person)
+        context["follows"] = (
+            Agreement.objects.visible_to(person).filter(successor=one).prefetch_related("texts")
+        )
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
     if context["commitments"]:
@@ -63,6 +63,12 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
     return render(request, "records/record.html", context)
+
+
+def _commitments(one: Record, seen: Any) -> Any:
+    """The commitments that were agreed at the record."""
+    rows = seen.filter(commitment__source=one.pk).prefetch_related("texts")
+    return rows.order_by("commitment__due", "pk")
 
 
 def _readers(notice: Record, person: Any) -> dict[str, Any]:

@@ -39,6 +39,8 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "progress": lambda base, sets: of_kind("commitment", base, sets),
     "untell": lambda base, sets: [{"pk": 1} | one for one in of_kind("commitment", base, sets)],
     "decisions": lambda base, sets: of_kind("meeting", base, sets),
+    "action-lines": lambda base, sets: of_kind("agreement", base, sets),
+    "lines-done": lambda base, sets: of_kind("agreement", base, sets),
     "formalities": lambda base, sets: of_kind("agreement", base, sets),
     "formality": lambda base, sets: [
         {"pk": base.records["agreement"].participations.all()[0].pk} | one
