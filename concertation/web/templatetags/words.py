@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from django import template
 from django.utils import timezone
 from django.utils.translation import to_locale
@@ -31,6 +31,7 @@ from concertation.register.themes import label
 from concertation.web import wording
 from concertation.web.kinds import KINDS
 from concertation.web.language import page_language
+from concertation.web.templatetags.money import money
 
 register = template.Library()
 
@@ -225,17 +226,7 @@ def label_words(code: str) -> Any:
 @register.filter
 def amount(pledge: Any) -> str:
     """An amount with its currency, as the language writes it."""
-    if pledge.amount is None:
-        return ""
-    locale = to_locale(page_language())
-    if pledge.currency == "%":
-        return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
-    if not pledge.currency:
-        return format_decimal(pledge.amount.normalize(), locale=locale)
-    pattern = "#,##0 ¤¤" if pledge.amount == pledge.amount.to_integral_value() else "#,##0.00 ¤¤"
-    return format_currency(
-        pledge.amount, pledge.currency, pattern, locale=locale, currency_digits=False
-    ).replace(" ", "\u00a0")
+    return money(pledge.amount, pledge.currency)
 
 
 @register.filter

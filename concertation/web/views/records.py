@@ -17,8 +17,17 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Agreement, Evidence, Meeting, Progress, Record
+from concertation.register.models import (
+    Acknowledgement,
+    Agreement,
+    Evidence,
+    Meeting,
+    Pledge,
+    Progress,
+    Record,
+)
 from concertation.register.noting import notes_of
+from concertation.register.officers import officers
 from concertation.register.progress import completion
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
@@ -27,6 +36,7 @@ from concertation.web.lists.declared import shown
 from concertation.web.views.action_lines import lines
 from concertation.web.views.attachments import files
 from concertation.web.views.formalities import acts_of
+from concertation.web.views.pledges import payments, pledges_of
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
@@ -50,6 +60,12 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
     }
+    if isinstance(one, Presence):
+        context["officers"] = officers(one, person)
+    if isinstance(one, Pledge):
+        context["payments"] = payments(one)
+    if isinstance(one, Meeting):
+        context["pledges"] = pledges_of(one, person)
     if isinstance(one, Agreement):
         context["acts"] = acts_of(one)
         context["lines"] = lines(one, person)
