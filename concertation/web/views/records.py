@@ -23,6 +23,7 @@ from concertation.register.models import (
     Evidence,
     Meeting,
     Pledge,
+    Presence,
     Progress,
     Record,
 )

@@ -12,8 +12,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from concertation.register.action_lines import completions
+from concertation.register.durations import length
 from concertation.register.models import Agreement
-from concertation.register.standing import next_notice, running_term, standing
+from concertation.register.standing import Term, next_notice, running_term, standing
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.lists.listing import ask
 from concertation.web.paging import paged
@@ -28,8 +29,8 @@ WIDTH = 1000
 @dataclass(frozen=True, slots=True)
 class Bar:
     """An agreement's term as drawn: where it starts, how wide it is, where the last day to give notice stands
-    (None where there is none); `open` where it has no end or goes on by itself. `done` tells how many of its
-    action lines are done, and how many there are; None where there are none."""
+    (None where there is none); `tail` is how wide the term is to which it is renewed unless notice is given.
+    `done` tells how many of its action lines are done, and how many there are; None where there are none."""
 
     agreement: Agreement
     status: str
@@ -37,7 +38,7 @@ class Bar:
     width: int
     notice: int | None
     last_notice: date | None
-    open: bool
+    tail: int
     until: date | None
     done: tuple[int, int] | None
 
@@ -70,10 +71,17 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 
 def _days(row: Agreement, today: date) -> Iterator[date]:
-    """The days that the axis has to reach: the end of the term, of the running one where it is renewed, and
-    the next last day to give notice."""
+    """The days that the axis has to reach: the end of the term, of the one that runs, of the one after it,
+    and the next last day to give notice."""
     term = running_term(row, today)
-    yield from filter(None, (row.ends, term.end if term else None, next_notice(row, today)))
+    yield from filter(
+        None, (row.ends, term.end if term else None, _renewed(row, term), next_notice(row, today))
+    )
+
+
+def _renewed(row: Agreement, term: Term | None) -> date | None:
+    """The end of the term to which the running one is renewed tacitly."""
+    return term.end + length(row.renewal) if term and row.renewal else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ def _bar(row: Agreement, today: date, scale: _Scale, done: tuple[int, int] | Non
     end = term.end if term else row.ends
     start = scale.at(row.begins or today)
     stop = scale.at(end) if end else WIDTH
+    renewed = _renewed(row, term)
     return Bar(
         row,
         standing(row, today),
@@ -99,7 +108,7 @@ def _bar(row: Agreement, today: date, scale: _Scale, done: tuple[int, int] | Non
         max(stop - start, 4),
         scale.at(notice) if notice else None,
         notice,
-        end is None or bool(row.renewal),
+        scale.at(renewed) - stop if renewed else 0,
         end,
         done,
     )

@@ -47,7 +47,7 @@
       animation: false,
       color: [style.getPropertyValue("--blue").trim(), "#e0a100"],
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
+      grid: { left: 8, right: lying ? 28 : 8, top: 36, bottom: 4, containLabel: true },
       legend: { left: 0, top: 0, textStyle: { color: ink } },
       tooltip: { trigger: "axis", renderMode: "richText" },
       xAxis: lying ? figures : names,
