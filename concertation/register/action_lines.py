@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
@@ -109,9 +109,19 @@ def agree(agreement: Agreement, lines: Iterable[ActionLine], person: Person) -> 
 
 
 def lines_of(agreement: Agreement, person: Viewer) -> list[Commitment]:
-    """Return the action lines of the agreement that the person may see, as the text numbers them."""
+    """Return the action lines of the agreement that the person may see, as the text numbers them, with the
+    organizations that take part in each: most are parties, whose names are at hand."""
     rows: Any = Commitment.objects.visible_to(person).filter(source=agreement.pk)
-    return in_order(rows.prefetch_related("texts", taking_part()))
+    lines = in_order(rows.prefetch_related("texts", "participations"))
+    prefetch_related_objects([agreement], taking_part())
+    parties = {part.organization_id: part.organization for part in agreement.participations.all()}
+    parts = [part for line in lines for part in line.participations.all()]
+    for part in parts:
+        if part.organization_id in parties:
+            part.organization = parties[part.organization_id]
+    others = [part for part in parts if part.organization_id not in parties]
+    prefetch_related_objects(others, "organization__names")
+    return lines
 
 
 @transaction.atomic

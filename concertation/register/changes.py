@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from babel.numbers import format_decimal
-from django.db.models import Case, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.encoding import force_str
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
@@ -200,14 +200,15 @@ def _belongings(record: Record) -> Iterator[_Row]:
 
 def _formalities(record: Record) -> Iterator[_Row]:
     """What each party did to be bound, those included that are parties no more."""
-    rows = Participation.history.filter(record_id=record.pk).values_list("id", "organization_id")
-    bodies = dict(rows)
+    parts = Participation.history.filter(record_id=record.pk).order_by()
+    body = parts.filter(id=OuterRef("participation_id")).values("organization_id")[:1]
+    rows = _history(Formality).filter(participation_id__in=parts.values("id"))
     said: dict[int, str] = {}
-    for entry in _history(Formality).filter(participation_id__in=bodies):
+    for entry in rows.annotate(body=Subquery(body)):
         before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else entry.date
         said[entry.id] = after
         if before != after:
-            what = f"{bodies[entry.participation_id]}: {Formality.Act(entry.act).label}"
+            what = f"{entry.body}: {Formality.Act(entry.act).label}"
             yield _row(entry, (Step(what, before, after, "date"),))
 
 

@@ -10,10 +10,11 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
-from concertation.register.models import Agreement, Formality, Participation, Record
+from concertation.register.models import Agreement, Formality, Participation, Record, taking_part
 from concertation.register.recording import sign
 
 Act = Formality.Act
@@ -48,9 +49,12 @@ class Tally:
 
 def parties(agreement: Agreement) -> list[Party]:
     """Return the parties, those named first ahead, with what each did."""
-    rows = agreement.participations.filter(role=Participation.Role.PARTY).select_related("organization")
-    found: list[Any] = list(rows.prefetch_related("organization__names", "formalities"))
-    return [Party(row, {one.act: one.date for one in row.formalities.all()}) for row in found]
+    prefetch_related_objects([agreement], taking_part())
+    rows = [row for row in agreement.participations.all() if row.role == Participation.Role.PARTY.value]
+    acts: dict[int, dict[str, str]] = {}
+    for one in Formality.objects.filter(participation__in=rows):
+        acts.setdefault(one.participation_id, {})[one.act] = one.date
+    return [Party(row, acts.get(row.pk, {})) for row in rows]
 
 
 def tally(told: Collection[Party]) -> Tally:

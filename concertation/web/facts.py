@@ -37,7 +37,7 @@ def facts(record: Record, seen: Any) -> list[Fact]:
     `record` is of the model of its kind; `seen` are the records that the person may see.
     """
     linked = [id for id in (getattr(record, name, None) for name in LINKS) if id]
-    others = seen.prefetch_related("texts").in_bulk(linked) if linked else {}
+    others = seen.in_bulk(linked) if linked else {}
     return [fact for fact in _all(record, others) if fact.text or fact.record]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,19 +60,10 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "commitments": [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen),
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
+        **_of_kind(one, person),
     }
-    if isinstance(one, Presence):
-        context["officers"] = officers(one, person)
-    if isinstance(one, Pledge):
-        context["payments"] = payments(one)
-    if isinstance(one, Meeting):
-        context["pledges"] = pledges_of(one, person)
-    if isinstance(one, Agreement):
-        context["acts"] = acts_of(one)
-        context["lines"] = lines(one, person)
-        context["follows"] = (
-            Agreement.objects.visible_to(person).filter(successor=one).prefetch_related("texts")
-        )
+    linked = [fact.record for fact in context["facts"] if fact.record]
+    prefetch_related_objects([*linked, *context.get("follows", ())], "texts")
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
     if context["commitments"]:
@@ -80,6 +71,22 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
     return render(request, "records/record.html", context)
+
+
+def _of_kind(one: Record, person: Any) -> dict[str, Any]:
+    """What only the pages of some kinds of record show."""
+    match one:
+        case Agreement():
+            follows = list(Agreement.objects.visible_to(person).filter(successor=one))
+            return {"acts": acts_of(one), "lines": lines(one, person), "follows": follows}
+        case Meeting():
+            return {"pledges": pledges_of(one, person)}
+        case Pledge():
+            return {"payments": payments(one)}
+        case Presence():
+            return {"officers": officers(one, person)}
+        case _:
+            return {}
 
 
 def _commitments(one: Record, seen: Any) -> Any:
