@@ -15,8 +15,9 @@ from concertation.accounts.sharing import visible
 from concertation.insight.cadence import outlooks
 from concertation.register.dates import known_bounds
 from concertation.register.durations import before
+from concertation.register.formalities import withdrawn
 from concertation.register.models import Agreement, Commitment, Mechanism, Meeting, Participation, Record
-from concertation.register.standing import running_term
+from concertation.register.standing import next_notice, running_term, standing
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -28,6 +29,9 @@ EXPIRY = ("P12M", "P6M", "P3M")
 
 NOTICE = timedelta(days=60)
 """How long before the last day to give notice the parties are warned."""
+
+RUNNING = frozenset({"in-force", "signed"})
+"""How an agreement stands (`Agreement.Status`) of which something is due."""
 
 AHEAD = timedelta(days=366)
 """How far what is due is looked for."""
@@ -60,10 +64,11 @@ def due(person: Viewer, today: date, organizations: frozenset[str] | None = None
     return sorted(found, key=lambda one: (one.day, one.what, one.record.pk))
 
 
-def _bodies(rows: Any) -> dict[int, tuple[str, ...]]:
-    """The organizations of records, by the record's primary key."""
+def _bodies(rows: Any, role: str = "") -> dict[int, tuple[str, ...]]:
+    """The organizations of records, or those that take the part `role`, by the record's primary key."""
     found: dict[int, tuple[str, ...]] = {}
     parts = Participation.objects.filter(record__in=rows.order_by().values("pk")).order_by("pk")
+    parts = parts.filter(role=role) if role else parts
     for record, organization in parts.values_list("record_id", "organization_id"):
         found[record] = (*found.get(record, ()), organization)
     return found
@@ -71,19 +76,28 @@ def _bodies(rows: Any) -> dict[int, tuple[str, ...]]:
 
 def _agreements(person: Viewer, today: date) -> Iterator[Due]:
     rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False).exclude(ends=None, review="")
-    bodies = _bodies(rows)
+    bound = _bound(rows)
     for row in rows.prefetch_related("texts"):
-        parties = bodies.get(row.pk, ())
-        term = running_term(row, today)
-        if term and term.end <= today + AHEAD:
-            # A text that goes on by itself is no news at its end; the last day to stop that is.
-            if not row.renewal:
-                yield Due("expiry", term.end, row, parties, False, _step(term.end, today))
-            if term.notice and term.notice >= today:
-                yield Due("notice", term.notice, row, parties, False)
+        if standing(row, today) not in RUNNING:
+            continue
+        parties = bound.get(row.pk, ())
+        term, notice = running_term(row, today), next_notice(row, today)
+        # A text that goes on by itself is no news at its end; the last day to stop that is.
+        if term and term.end <= today + AHEAD and not row.renewal:
+            yield Due("expiry", term.end, row, parties, False, _step(term.end, today))
+        if notice and notice <= today + AHEAD:
+            yield Due("notice", notice, row, parties, False)
         review = known_bounds(row.review)[1]
         if review and today <= review <= today + AHEAD:
             yield Due("review", review, row, parties, False)
+
+
+def _bound(rows: Any) -> dict[int, tuple[str, ...]]:
+    """The parties of agreements that have not withdrawn, by the agreement's primary key."""
+    parties, left = _bodies(rows, Participation.Role.PARTY), withdrawn(rows)
+    return {
+        pk: tuple(body for body in bodies if body not in left.get(pk, ())) for pk, bodies in parties.items()
+    }
 
 
 def _step(end: date, today: date) -> str:

@@ -124,6 +124,7 @@ def _take_part(
             wanted[body.pk] = role
     usual = PARTS[record.kind][0].value
     there = Participation.objects.filter(record=record)
+    _keep_acts(there.exclude(organization__in=wanted))
     for row in there.exclude(organization__in=wanted):
         row.delete()
     for row in there.filter(organization__in=wanted):
@@ -133,6 +134,21 @@ def _take_part(
             row.save()
     for body in (*organizations, *(body for bodies in parts.values() for body in bodies)):
         join(record, body, wanted[body.pk] or usual)
+
+
+def _keep_acts(leaving: Any) -> None:
+    """Raise `ValidationError` where one of those that would take part no more has signed, ratified …: these
+    dates would go with it unseen."""
+    bound = leaving.filter(formalities__isnull=False).distinct()
+    if names := list(bound.values_list("organization_id", flat=True)):
+        raise ValidationError(
+            {
+                "organizations": _(
+                    "Dates of signature or ratification are recorded for %(ids)s. Take them back first."
+                )
+                % {"ids": ", ".join(names)}
+            }
+        )
 
 
 def _keep_only(link: type[Model], record: Record, name: str, things: Collection[Model]) -> None:
@@ -160,5 +176,5 @@ def may_be_changed_by(record: Record, person: Any) -> bool:
         return False
     if person.may("edit-all") or record.creator == person:
         return True
-    own = person.organizations.values_list("pk", "parent_id")
-    return record.participations.filter(organization__in={id for row in own for id in row if id}).exists()
+    own = {id for pk, parent, _above in person.lineage for id in (pk, parent) if id}
+    return any(part.organization_id in own for part in record.participations.all())

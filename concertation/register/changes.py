@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Case, Value, When
+from babel.numbers import format_decimal
+from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.encoding import force_str
+from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from concertation.accounts.sharing import visible
-from concertation.register.dates import EDTFField
+from concertation.register.dates import EDTFField, in_words
 from concertation.register.models import (
     AgendaItem,
     Attachment,
@@ -188,6 +189,8 @@ def _links(record: Record) -> Iterator[_Row]:
 
 def _belongings(record: Record) -> Iterator[_Row]:
     """What only some kinds of record have: files, agenda items, payments, formalities of parties."""
+    if record.kind == Record.Kind.AGREEMENT.value:
+        yield from _formalities(record)
     for model, what, belongs, told in BELONGINGS.get(record.kind, ()) + FILES:
         said: dict[int, str] = {}
         for entry in _history(model).filter(**{belongs: record.pk}):
@@ -197,8 +200,23 @@ def _belongings(record: Record) -> Iterator[_Row]:
                 yield _row(entry, (Step(force_str(what), before, after),))
 
 
-def _act(entry: Any) -> str:
-    return f"{entry.participation.organization_id}: {Formality.Act(entry.act).label} ({entry.date})"
+def _formalities(record: Record) -> Iterator[_Row]:
+    """What each party did to be bound, those included that are parties no more."""
+    parts = Participation.history.filter(record_id=record.pk).order_by()
+    body = parts.filter(id=OuterRef("participation_id")).values("organization_id")[:1]
+    rows = _history(Formality).filter(participation_id__in=parts.values("id"))
+    said: dict[int, str] = {}
+    for entry in rows.annotate(body=Subquery(body)):
+        before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else entry.date
+        said[entry.id] = after
+        if before != after:
+            what = f"{entry.body}: {Formality.Act(entry.act).label}"
+            yield _row(entry, (Step(what, before, after, "date"),))
+
+
+def _paid(entry: Any) -> str:
+    lang = to_locale(get_language() or "en")
+    return f"{format_decimal(entry.amount, locale=lang)} ({in_words(entry.date, lang)})"
 
 
 Belonging = tuple[Any, Any, str, Callable[[Any], str]]
@@ -209,10 +227,7 @@ BELONGINGS: dict[str, tuple[Belonging, ...]] = {
     Record.Kind.MEETING: (
         (AgendaItem, gettext_lazy("agenda"), "meeting", lambda row: f"{row.position}. {row.title}"),
     ),
-    Record.Kind.PLEDGE: (
-        (Payment, gettext_lazy("payments"), "pledge", lambda row: f"{row.amount} ({row.date})"),
-    ),
-    Record.Kind.AGREEMENT: ((Formality, gettext_lazy("formalities"), "participation__record", _act),),
+    Record.Kind.PLEDGE: ((Payment, gettext_lazy("payments"), "pledge", _paid),),
 }
 
 

@@ -7,8 +7,10 @@ rule as an expression of the database. Both ask agreements that `visible_to` has
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.db.models import Case, Q, Value, When
@@ -67,14 +69,32 @@ class Term:
 
 def running_term(agreement: Agreement, on: date) -> Term | None:
     """Return the term that runs on `on`, tacit renewals counted; None where it has no end or is over."""
-    first = end = agreement.ends
-    if first is None or end is None or agreement.status in STATED or agreement.succeeded:
-        return None
-    times = 0
-    while end < on and agreement.renewal:
-        times += 1
+    return next(_terms(agreement, on), None)
+
+
+def next_notice(agreement: Agreement, on: date) -> date | None:
+    """Return the next last day, from `on`, on which a party can give notice. Where that of the running term
+    is past and the text is renewed tacitly, it is that of the term after; None where there is none."""
+    for term in _terms(agreement, on):
+        if term.notice is None or term.notice >= on:
+            return term.notice
+    return None
+
+
+def _terms(agreement: Agreement, on: date) -> Iterator[Term]:
+    """Yield the term that runs on `on` and, where the text is renewed tacitly, those after it without end."""
+    first = agreement.ends
+    if first is None or agreement.status in STATED or agreement.succeeded:
+        return
+    for times in count() if agreement.renewal else (0,):
         # Counted from the first end, so that the 31st of a month does not wander to the 28th.
-        end = first + length(agreement.renewal) * times
-    if end < on:
-        return None
-    return Term(end, before(end, agreement.notice_period) if agreement.notice_period else None)
+        end = first + length(agreement.renewal) * times if times else first
+        if end >= on:
+            yield Term(end, before(end, agreement.notice_period) if agreement.notice_period else None)
+
+
+def ending_by(rows: Any, on: date, until: date) -> list[int]:
+    """Return the keys of those of the agreements whose running term ends from `on` to `until`."""
+    near = Q(ends__range=(on, until)) | Q(ends__lt=on) & ~Q(renewal="")
+    terms = ((row.pk, running_term(row, on)) for row in rows.filter(near).order_by())
+    return [pk for pk, term in terms if term and term.end <= until]

@@ -18,7 +18,7 @@ from concertation.register.models import (
     Pledge,
     Record,
 )
-from concertation.register.standing import running_term
+from concertation.register.standing import next_notice, running_term
 from concertation.web.templatetags import words
 
 
@@ -37,7 +37,7 @@ def facts(record: Record, seen: Any) -> list[Fact]:
     `record` is of the model of its kind; `seen` are the records that the person may see.
     """
     linked = [id for id in (getattr(record, name, None) for name in LINKS) if id]
-    others = seen.prefetch_related("texts").in_bulk(linked) if linked else {}
+    others = seen.in_bulk(linked) if linked else {}
     return [fact for fact in _all(record, others) if fact.text or fact.record]
 
 
@@ -57,7 +57,8 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
             yield from _running(record)
             yield Fact(_("Basis"), str(Agreement.Basis(record.basis).label))
             yield Fact(_("Number in its series"), str(record.number or ""))
-            yield Fact(_("Followed by"), record=seen.get(record.successor_id or 0))
+            followed = _("Renewed by") if record.succession == "renewal" else _("Superseded by")
+            yield Fact(followed, record=seen.get(record.successor_id or 0))
         case Meeting():
             yield Fact(_("Number in its series"), str(record.number or ""))
             yield Fact(_("Mechanism"), record=seen.get(record.mechanism_id or 0))
@@ -85,10 +86,8 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
 
 def _running(agreement: Agreement) -> Iterator[Fact]:
     """When the term that runs ends, tacit renewals counted, and until when notice can be given."""
-    term = running_term(agreement, timezone.localdate())
-    if term is None:
-        return
-    if agreement.renewal:
+    today = timezone.localdate()
+    term = running_term(agreement, today)
+    if term and agreement.renewal:
         yield Fact(_("Running term ends"), words.day(term.end))
-    if term.notice:
-        yield Fact(_("Last day to give notice"), words.day(term.notice))
+    yield Fact(_("Last day to give notice"), words.day(next_notice(agreement, today)))

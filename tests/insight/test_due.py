@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from concertation.insight.due import due
-from concertation.register.models import Agreement, Commitment, Mechanism, Meeting, Organization
+from concertation.register.models import Agreement, Commitment, Formality, Mechanism, Meeting, Organization
 from concertation.register.recording import enter
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,13 @@ def told(person, **how):
         # What renews itself is due when notice is, not when its term ends.
         (Agreement, {"term": "2020/2026", "renewal": "P1Y", "notice_period": "P1M"},
          [("notice", "2026-11-30", False, "")]),
-        (Agreement, {"term": "2020/2026", "status": "terminated"}, []),
+        # Where notice can be given no more for the running term, it is due for the one after.
+        (Agreement, {"term": "2020/2026", "renewal": "P1Y", "notice_period": "P6M"},
+         [("notice", "2027-06-30", False, "")]),
+        # Notice is due before an end that is further off than what is looked at.
+        (Agreement, {"term": "2020/2028-03", "notice_period": "P6M"}, [("notice", "2027-09-30", False, "")]),
+        (Agreement, {"term": "2020/2026", "status": "terminated", "review": "2027-03"}, []),
+        (Agreement, {"term": "2020/2025", "review": "2027-03"}, []),
         (Agreement, {"date": "2020", "review": "2027-03"}, [("review", "2027-03-31", False, "")]),
         (Meeting, {"date": "2027-01-15", "status": "planned"}, [("meeting", "2027-01-15", False, "")]),
         (Meeting, {"date": "2027-01-15", "status": "cancelled"}, []),
@@ -76,6 +82,16 @@ def test_one_may_ask_for_some_organizations_only(reader):
     add(Agreement, term="2020/2026")
     add(Agreement, bodies="OIC UN", term="2020/2027-03")
     assert told(reader, organizations=frozenset({"OIC"})) == [("expiry", "2027-03-31", False, "P6M")]
+
+
+def test_an_agreement_is_due_for_its_parties_as_long_as_they_are(reader):
+    row = add(Agreement, "AU LAS UN", term="2020/2026")
+    left, named = row.participations.get(organization="LAS"), row.participations.get(organization="UN")
+    Formality.objects.create(participation=left, act="withdrawal", date="2024")
+    named.role = "participant"
+    named.save()
+    (only,) = due(reader, TODAY)
+    assert only.organizations == ("AU",)
 
 
 def test_the_key_stays_until_the_date_or_the_step_moves(reader):

@@ -12,7 +12,14 @@ from hypothesis.extra.django import TestCase
 
 from concertation.register.models import Agreement, Organization
 from concertation.register.recording import enter
-from concertation.register.standing import Term, running_term, standing, standing_on
+from concertation.register.standing import (
+    Term,
+    ending_by,
+    next_notice,
+    running_term,
+    standing,
+    standing_on,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -90,6 +97,35 @@ def test_a_text_that_one_may_not_see_has_not_come_after():
 )  # fmt: skip
 def test_the_running_term_counts_tacit_renewals(fields, expected):
     assert running_term(agreement(**fields), TODAY) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"term": "2018/2030"}, None),
+        ({"term": "2018/2030", "notice_period": "P6M"}, date(2030, 6, 30)),
+        # The last day of the running term is past, and nothing follows it …
+        ({"term": "2018/2026", "notice_period": "P6M"}, None),
+        # … or the term after it does, whose last day to give notice lies ahead.
+        ({"term": "2018/2026", "notice_period": "P6M", "renewal": "P1Y"}, date(2027, 6, 30)),
+        ({"term": "2018/2020", "notice_period": "P3M", "renewal": "P2Y"}, date(2028, 9, 30)),
+        ({"term": "2018/2020", "notice_period": "P2Y", "renewal": "P1Y"}, date(2026, 12, 31)),
+        ({"term": "2018/2026", "notice_period": "P1M", "renewal": "P1Y", "status": "terminated"}, None),
+    ],
+)
+def test_the_next_last_day_to_give_notice(fields, expected):
+    assert next_notice(agreement(**fields), TODAY) == expected
+
+
+@pytest.mark.django_db
+def test_which_terms_end_by_a_day():
+    soon = agreement(term="2018/2027-03")
+    renewed = agreement(term="2018/2020-02", renewal="P1Y")
+    agreement(term="2018/2020")
+    agreement(term="2018/2030")
+    agreement(term="2018/2027-03", status="terminated")
+    assert ending_by(seen(), TODAY, date(2027, 3, 31)) == [soon.pk, renewed.pk]
 
 
 class BothRulesAgree(TestCase):

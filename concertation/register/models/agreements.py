@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -19,6 +20,8 @@ from concertation.register.durations import check_duration
 from concertation.register.models.records import Participation, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from concertation.accounts.sharing import Viewer
 
 
@@ -113,8 +116,26 @@ class Agreement(Record):
         if (self.renewal or self.notice_period) and ends is None:
             field = "renewal" if self.renewal else "notice_period"
             raise ValidationError({field: _("Say first when the term ends.")})
-        if self.successor and self.successor.pk == self.pk:
+        self._check_dates()
+        if self.successor:
+            self._check_successor(self.successor)
+
+    def _check_dates(self) -> None:
+        signed, ends = known_bounds(self.date)[0], known_bounds(self.term)[1]
+        enters, looked_at = known_bounds(self.entry)[0], known_bounds(self.review)[1]
+        if ends and enters and ends < enters:
+            raise ValidationError({"entry": _("It entered into force after the end of its term.")})
+        if signed and looked_at and looked_at < signed:
+            raise ValidationError({"review": _("The review is before the text was signed.")})
+
+    def _check_successor(self, other: Agreement) -> None:
+        if other.pk == self.pk:
             raise ValidationError({"successor": _("A text cannot follow itself.")})
+        if other.successor_id is not None and other.successor_id == self.pk:
+            raise ValidationError({"successor": _("That text is itself followed by this one.")})
+        signed, followed = known_bounds(self.date)[0], known_bounds(other.date)[1]
+        if signed and followed and followed < signed:
+            raise ValidationError({"successor": _("That text is older than this one.")})
 
     def validate(self) -> None:
         super().validate()
@@ -123,6 +144,8 @@ class Agreement(Record):
             raise ValidationError({"organizations": _("An agreement needs at least two parties.")})
         if self.basis == Agreement.Basis.WITHIN.value and parties < 1:
             raise ValidationError({"organizations": _("Name the organization that adopted the text.")})
+        for formality in Formality.objects.filter(participation__record=self.pk):
+            formality.check_order(self)
 
 
 class Formality(models.Model):
@@ -135,11 +158,21 @@ class Formality(models.Model):
         DEPOSIT = "deposit", _("deposit of the instrument")
         WITHDRAWAL = "withdrawal", _("withdrawal")
 
+    STEPS: ClassVar[dict[str, int]] = {
+        Act.SIGNATURE: 0,
+        Act.RATIFICATION: 1,
+        Act.ACCESSION: 1,
+        Act.DEPOSIT: 2,
+        Act.WITHDRAWAL: 3,
+    }
+    """The order in which a party does them; what has the same number stands in no order."""
+
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="formalities")
     act = models.CharField(_("act"), max_length=12, choices=Act)
     date = EDTFField(_("date"), blank=False)
 
     participation_id: int
+    get_act_display: Callable[[], str]
     history = HistoricalRecords()
 
     class Meta:
@@ -150,3 +183,40 @@ class Formality(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.date}"
+
+    def clean(self) -> None:
+        if "/" in self.date:
+            raise ValidationError({"date": _("Write when it was done: a day, a month or a year.")})
+        first = known_bounds(self.date)[0]
+        if first and first > timezone.localdate():
+            raise ValidationError({"date": _("This is to come: only what a party has done is kept.")})
+
+    def check_order(self, agreement: Agreement) -> None:
+        """Raise `ValidationError` where the act is, whatever day its date means, before one that comes first:
+        the adoption of the text (a signature may lead to it), its entry into force for a withdrawal, or an
+        earlier step of the same party."""
+        last = known_bounds(self.date)[1]
+        if last is None or self.act not in self.STEPS:
+            return
+        who = self.participation.organization_id
+        adopted, entered = known_bounds(agreement.date)[0], known_bounds(agreement.entry)[0]
+        if adopted and last < adopted and self.act != Formality.Act.SIGNATURE.value:
+            raise ValidationError(
+                {
+                    "date": _("%(id)s: the %(act)s is before the text was adopted.")
+                    % {"id": who, "act": self.get_act_display()}
+                }
+            )
+        if entered and last < entered and self.act == Formality.Act.WITHDRAWAL.value:
+            raise ValidationError(
+                {"date": _("%(id)s: the withdrawal is before the text entered into force.") % {"id": who}}
+            )
+        for other in Formality.objects.filter(participation=self.participation_id).exclude(pk=self.pk):
+            before = known_bounds(other.date)[0]
+            if before and last < before and self.STEPS[self.act] > self.STEPS[other.act]:
+                raise ValidationError(
+                    {
+                        "date": _("%(id)s: the %(act)s is before the %(other)s.")
+                        % {"id": who, "act": self.get_act_display(), "other": other.get_act_display()}
+                    }
+                )

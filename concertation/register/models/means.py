@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel.numbers import is_currency
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from concertation.register.dates import EDTFField
+from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.models.meetings import Meeting
 from concertation.register.models.records import Record
 
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
+
+
+RATE = "%"
+"""Stands in place of a currency where the amount is a rate in hundredths."""
 
 
 class Pledge(Record):
@@ -49,6 +55,14 @@ class Pledge(Record):
     def clean(self) -> None:
         if self.amount is not None and self.amount <= 0:
             raise ValidationError({"amount": _("An amount is more than nothing.")})
+        self.currency = self.currency.strip().upper()
+        if self.currency not in ("", RATE) and not is_currency(self.currency):
+            raise ValidationError({"currency": _("Write the code of a currency, such as USD or EUR.")})
+        paid = Payment.objects.filter(pledge=self.pk) if self.pk else Payment.objects.none()
+        if paid.exclude(pledge__currency=self.currency).exists():
+            raise ValidationError(
+                {"currency": _("Payments are recorded in the former currency. Take them back first.")}
+            )
 
 
 class Payment(models.Model):
@@ -70,6 +84,13 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.date}"
+
+    def clean(self) -> None:
+        first = known_bounds(self.date)[0]
+        if first and first > timezone.localdate():
+            raise ValidationError({"date": _("This is to come: only what was paid is kept.")})
+        if self.pledge.currency in ("", RATE):
+            raise ValidationError({"amount": _("Say first on the pledge in which currency it was made.")})
 
 
 class Presence(Record):

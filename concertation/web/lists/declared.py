@@ -160,6 +160,8 @@ def _filters(kind: str, of: Kind) -> list[Filter]:
         )
     if "status" in columns:
         found.append(filters.standing() if kind == Record.Kind.AGREEMENT else _stated(of))
+    if kind == Record.Kind.AGREEMENT:
+        found.append(filters.ending())
     if "date" in columns:
         found += [filters.since(), filters.until()]
     found.append(filters.theme())

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from concertation.accounts.sharing import Label
 from concertation.register.folding import fold
@@ -24,13 +26,16 @@ from concertation.register.models import (
 from concertation.register.search.finding import told
 from concertation.register.search.queries import begun
 from concertation.register.search.tokens import words
-from concertation.register.standing import standing_on
+from concertation.register.standing import ending_by, standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
 from concertation.web.language import document_languages, page_language
 from concertation.web.wording import language_name
 
 Rows = QuerySet[Any]
+
+MONTHS = (3, 6, 12, 24, 60)
+"""Within how many months a term may be asked to end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +172,21 @@ def standing() -> Filter:
             standing=value
         ),
     )
+
+
+def ending() -> Filter:
+    """Within how many months the running term of an agreement ends, tacit renewals counted."""
+
+    def narrow(rows: Rows, months: str) -> Rows:
+        today = timezone.localdate()
+        return rows.filter(pk__in=ending_by(rows, today, today + relativedelta(months=int(months))))
+
+    def choices() -> Iterable[tuple[str, str]]:
+        for months in MONTHS:
+            words = ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+            yield str(months), words
+
+    return Filter(name="ends", make=lambda: _choice(_("Ends within"), choices()), narrow=narrow)
 
 
 def sharing() -> Filter:

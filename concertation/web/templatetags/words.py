@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, get_datetime_format
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
@@ -35,6 +35,7 @@ from concertation.register.themes import label
 from concertation.web import wording
 from concertation.web.kinds import KINDS
 from concertation.web.language import page_language
+from concertation.web.templatetags.money import money
 
 register = template.Library()
 
@@ -248,17 +249,7 @@ def label_words(code: str) -> Any:
 @register.filter
 def amount(pledge: Any) -> str:
     """An amount with its currency, as the language writes it."""
-    if pledge.amount is None:
-        return ""
-    locale = page_language()
-    if pledge.currency == "%":
-        return f"{format_decimal(pledge.amount.normalize(), locale=locale)}\u00a0%"
-    if not pledge.currency:
-        return format_decimal(pledge.amount.normalize(), locale=locale)
-    pattern = "#,##0 ¤¤" if pledge.amount == pledge.amount.to_integral_value() else "#,##0.00 ¤¤"
-    return format_currency(
-        pledge.amount, pledge.currency, pattern, locale=locale, currency_digits=False
-    ).replace(" ", "\u00a0")
+    return money(pledge.amount, pledge.currency)
 
 
 @register.filter

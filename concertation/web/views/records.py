@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,14 +17,27 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.models import (
+    Acknowledgement,
+    Agreement,
+    Evidence,
+    Meeting,
+    Pledge,
+    Presence,
+    Progress,
+    Record,
+)
 from concertation.register.noting import notes_of
+from concertation.register.officers import officers
 from concertation.register.progress import completion
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
+from concertation.web.views.action_lines import lines
 from concertation.web.views.attachments import files
+from concertation.web.views.formalities import acts_of
+from concertation.web.views.pledges import payments, pledges_of
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
@@ -44,15 +57,13 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "texts": list(one.texts.all()),
         "files": files(one, person),
         "series": _series(one, seen),
-        "follows": seen.filter(agreement__successor=one.pk).prefetch_related("texts")
-        if one.kind == Record.Kind.AGREEMENT
-        else [],
-        "commitments": seen.filter(commitment__source=one.pk)
-        .prefetch_related("texts")
-        .order_by("commitment__due", "pk"),
+        "commitments": [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen),
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
+        **_of_kind(one, person),
     }
+    linked = [fact.record for fact in context["facts"] if fact.record]
+    prefetch_related_objects([*linked, *context.get("follows", ())], "texts")
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
     if context["commitments"]:
@@ -60,6 +71,28 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     if one.kind == Record.Kind.NOTICE:
         context |= _readers(one, person)
     return render(request, "records/record.html", context)
+
+
+def _of_kind(one: Record, person: Any) -> dict[str, Any]:
+    """What only the pages of some kinds of record show."""
+    match one:
+        case Agreement():
+            follows = list(Agreement.objects.visible_to(person).filter(successor=one))
+            return {"acts": acts_of(one), "lines": lines(one, person), "follows": follows}
+        case Meeting():
+            return {"pledges": pledges_of(one, person)}
+        case Pledge():
+            return {"payments": payments(one)}
+        case Presence():
+            return {"officers": officers(one, person)}
+        case _:
+            return {}
+
+
+def _commitments(one: Record, seen: Any) -> Any:
+    """The commitments that were agreed at the record."""
+    rows = seen.filter(commitment__source=one.pk).prefetch_related("texts")
+    return rows.order_by("commitment__due", "pk")
 
 
 def _readers(notice: Record, person: Any) -> dict[str, Any]:

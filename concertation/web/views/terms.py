@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from concertation.register.action_lines import completions
+from concertation.register.durations import length
 from concertation.register.models import Agreement
-from concertation.register.standing import running_term, standing
+from concertation.register.standing import Term, next_notice, running_term, standing
 from concertation.web.lists.declared import LISTINGS
 from concertation.web.lists.listing import ask
 from concertation.web.paging import paged
@@ -26,15 +29,18 @@ WIDTH = 1000
 @dataclass(frozen=True, slots=True)
 class Bar:
     """An agreement's term as drawn: where it starts, how wide it is, where the last day to give notice stands
-    (None where there is none); `open` where it has no end or goes on by itself."""
+    (None where there is none); `tail` is how wide the term is to which it is renewed unless notice is given.
+    `done` tells how many of its action lines are done, and how many there are; None where there are none."""
 
     agreement: Agreement
     status: str
     start: int
     width: int
     notice: int | None
-    open: bool
+    last_notice: date | None
+    tail: int
     until: date | None
+    done: tuple[int, int] | None
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -47,20 +53,35 @@ def terms(request: HttpRequest) -> HttpResponse:
     shown = list(context["page"])
     today = timezone.localdate()
     first = min([row.begins.year for row in shown] + [today.year])
-    last = max([row.ends.year for row in shown if row.ends] + [today.year + 1])
+    last = max([day.year for row in shown for day in _days(row, today)] + [today.year + 1])
     step = max(1, -((first - last - 1) // YEARS_TOLD))
     # The axis ends with a whole step, so that the years told stand at equal distances.
     last = first + -((first - last - 1) // step) * step - 1
     scale = _Scale(first, last)
+    done = completions([row.pk for row in shown], person)
     context |= {
         "listing": listing,
         "result": result,
-        "bars": [_bar(row, today, scale) for row in shown],
+        "bars": [_bar(row, today, scale, done.get(row.pk)) for row in shown],
         "years": [(year, scale.at(date(year, 1, 1))) for year in range(first, last + 1, step)],
         "today": scale.at(today),
         "width": WIDTH,
     }
     return render(request, "agreements/terms.html", context)
+
+
+def _days(row: Agreement, today: date) -> Iterator[date]:
+    """The days that the axis has to reach: the end of the term, of the one that runs, of the one after it,
+    and the next last day to give notice."""
+    term = running_term(row, today)
+    yield from filter(
+        None, (row.ends, term.end if term else None, _renewed(row, term), next_notice(row, today))
+    )
+
+
+def _renewed(row: Agreement, term: Term | None) -> date | None:
+    """The end of the term to which the running one is renewed tacitly."""
+    return term.end + length(row.renewal) if term and row.renewal else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +95,20 @@ class _Scale:
         return round(WIDTH * min(max(share, 0), 1))
 
 
-def _bar(row: Agreement, today: date, scale: _Scale) -> Bar:
-    term = running_term(row, today)
+def _bar(row: Agreement, today: date, scale: _Scale, done: tuple[int, int] | None) -> Bar:
+    term, notice = running_term(row, today), next_notice(row, today)
     end = term.end if term else row.ends
     start = scale.at(row.begins or today)
     stop = scale.at(end) if end else WIDTH
-    notice = scale.at(term.notice) if term and term.notice else None
+    renewed = _renewed(row, term)
     return Bar(
-        row, standing(row, today), start, max(stop - start, 4), notice, end is None or bool(row.renewal), end
+        row,
+        standing(row, today),
+        start,
+        max(stop - start, 4),
+        scale.at(notice) if notice else None,
+        notice,
+        scale.at(renewed) - stop if renewed else 0,
+        end,
+        done,
     )

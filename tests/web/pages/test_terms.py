@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from concertation.register.models import Agreement
+from concertation.register.models import Agreement, Commitment
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,26 @@ def test_an_empty_chart_says_what_to_do(client_of, bodies):
     assert (
         "No agreement with a term matches." in client_of("reader").get("/agreements/terms/").content.decode()
     )
+
+
+def test_terms_that_end_within_some_months_tacit_renewals_counted(client_of, add):
+    soon = timezone.localdate() + timedelta(days=40)
+    add(Agreement, "soon over", term=f"2010/{soon}")
+    add(Agreement, "renewed each year", term=f"2010/{soon.replace(year=2015, day=1)}", renewal="P1Y")
+    add(Agreement, "long pact", term="2010/2090")
+    add(Agreement, "hidden pact", term=f"2010/{soon}", label="RED")
+    for address in ("/agreements/terms/?ends=3", "/agreements/?ends=3"):
+        page = client_of("reader").get(address).content.decode()
+        assert "soon over" in page
+        assert "renewed each year" in page
+        assert "long pact" not in page
+        assert "hidden pact" not in page
+
+
+def test_the_chart_tells_how_many_action_lines_are_done(client_of, add):
+    row = add(Agreement, "long pact", term="2010/2040")
+    add(Commitment, "done", source=row, status="done")
+    add(Commitment, "open", source=row)
+    add(Commitment, "hidden", source=row, label="RED")
+    page = client_of("reader").get("/agreements/terms/").content.decode()
+    assert "1 of 2 done" in page

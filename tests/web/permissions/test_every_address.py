@@ -40,6 +40,15 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "progress": lambda base, sets: of_kind("commitment", base, sets),
     "untell": lambda base, sets: [{"pk": 1} | one for one in of_kind("commitment", base, sets)],
     "decisions": lambda base, sets: of_kind("meeting", base, sets),
+    "action-lines": lambda base, sets: of_kind("agreement", base, sets),
+    "lines-done": lambda base, sets: of_kind("agreement", base, sets),
+    "enter-payment": lambda base, sets: of_kind("pledge", base, sets),
+    "payment": lambda base, sets: [{"pk": 1} | one for one in of_kind("pledge", base, sets)],
+    "formalities": lambda base, sets: of_kind("agreement", base, sets),
+    "formality": lambda base, sets: [
+        {"pk": base.records["agreement"].participations.all()[0].pk} | one
+        for one in of_kind("agreement", base, sets)
+    ],
     "attach": lambda base, sets: of_kind("commitment", base, sets),
     "attachment": lambda base, sets: files(base, sets),
     "detach": lambda base, sets: files(base, sets),

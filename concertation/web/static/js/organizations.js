@@ -1,6 +1,7 @@
 /* Suggests known organizations while one types, for inputs with data-organizations ("one" or "many").
    The input itself stays the field that is sent, so the form works without this script: several
-   organizations are written with semicolons between. */
+   organizations are written with semicolons between. A choice among records (data-records) is narrowed in
+   the same way: any record can be found, not only those that the list offers. */
 (() => {
   const BETWEEN = ";";
   const WAIT = 200;
@@ -19,7 +20,7 @@
       this.list.hidden = true;
       this.list.setAttribute("role", "listbox");
       field.before(this.box);
-      this.input = this.many ? this.insteadOf(field) : field;
+      this.input = this.inputFor(field);
       this.box.append(this.input, this.list);
       this.input.setAttribute("role", "combobox");
       this.input.setAttribute("aria-autocomplete", "list");
@@ -37,17 +38,13 @@
       });
     }
 
+    inputFor(field) {
+      return this.many ? this.insteadOf(field) : field;
+    }
+
     /* For several: chips, an input to add to them, and the field hidden behind. */
     insteadOf(field) {
-      const input = document.createElement("input");
-      input.type = "text";
-      input.className = "form-control";
-      input.autocomplete = "off";
-      input.id = field.id;
-      for (const name of ["aria-describedby", "aria-invalid"]) {
-        if (field.hasAttribute(name)) input.setAttribute(name, field.getAttribute(name));
-      }
-      field.id = `${this.id}-field`;
+      const input = this.textInput(field);
       field.type = "hidden";
       this.chips = document.createElement("div");
       this.chips.className = "picker-chips";
@@ -59,6 +56,20 @@
         this.set(this.values().filter((value) => value !== chip.value));
         input.focus();
       });
+      return input;
+    }
+
+    /* An input that takes the place of the field for whoever types. */
+    textInput(field) {
+      const input = document.createElement("input");
+      input.type = "text";
+      input.className = "form-control";
+      input.autocomplete = "off";
+      input.id = field.id;
+      for (const name of ["aria-describedby", "aria-invalid"]) {
+        if (field.hasAttribute(name)) input.setAttribute(name, field.getAttribute(name));
+      }
+      field.id = `${this.id}-field`;
       return input;
     }
 
@@ -94,23 +105,32 @@
     async ask() {
       const query = this.input.value.trim();
       if (!query) return this.close();
-      const answer = await fetch(`${this.field.dataset.address}?q=${encodeURIComponent(query)}`);
+      const address = new URL(this.field.dataset.address, document.baseURI);
+      address.searchParams.set("q", query);
+      const answer = await fetch(address);
       if (!answer.ok || query !== this.input.value.trim()) return;
-      const { organizations } = await answer.json();
-      this.list.replaceChildren(...organizations.map((one, at) => {
+      const choices = this.choices(await answer.json());
+      this.list.replaceChildren(...choices.map(({ value, text, more }, at) => {
         const row = document.createElement("li");
         row.id = `${this.id}-${at}`;
-        row.dataset.value = one.id;
+        row.dataset.value = value;
+        row.dataset.text = text;
         row.setAttribute("role", "option");
         row.setAttribute("aria-selected", "false");
-        const name = document.createElement("small");
-        name.textContent = one.name;
-        row.append(one.acronym === one.id ? one.id : `${one.acronym} (${one.id})`, name);
+        const small = document.createElement("small");
+        small.textContent = more;
+        row.append(text, small);
         return row;
       }));
       this.at = -1;
-      this.list.hidden = !organizations.length || document.activeElement !== this.input;
+      this.list.hidden = !choices.length || document.activeElement !== this.input;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    }
+
+    choices({ organizations }) {
+      return organizations.map(({ id, acronym, name }) => (
+        { value: id, text: acronym === id ? id : `${acronym} (${id})`, more: name }
+      ));
     }
 
     key(event) {
@@ -167,5 +187,40 @@
     }
   }
 
+  class RecordPicker extends Picker {
+    inputFor(select) {
+      const input = this.textInput(select);
+      select.hidden = true;
+      input.placeholder = select.dataset.hint;
+      input.value = this.chosen();
+      return input;
+    }
+
+    /* What the select says that is chosen; nothing where it stands on its empty choice. */
+    chosen() {
+      return this.field.value ? this.field.selectedOptions[0].textContent.trim() : "";
+    }
+
+    choices({ records }) {
+      return records.map(({ key, title, hint }) => ({ value: key, text: title, more: hint }));
+    }
+
+    choose(row) {
+      const { value, text } = row.dataset;
+      const there = [...this.field.options].find((option) => option.value === value);
+      if (!there) this.field.append(new Option(text, value));
+      this.field.value = value;
+      this.leave();
+    }
+
+    /* Words that were typed and not chosen choose nothing; no words take the choice away. */
+    leave() {
+      if (document.activeElement !== this.input && !this.input.value.trim()) this.field.value = "";
+      this.input.value = this.chosen();
+      this.close();
+    }
+  }
+
   for (const field of document.querySelectorAll("[data-organizations]")) new Picker(field);
+  for (const field of document.querySelectorAll("[data-records]")) new RecordPicker(field);
 })();
