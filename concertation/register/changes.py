@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 ONE_ACT = timedelta(seconds=2)
 """What one person does within this time is told as one change."""
 
-UNTOLD = frozenset({"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest"})
+UNTOLD = frozenset(
+    {"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest", "agenda_item"}
+)
 """Fields that say nothing to a reader, or that follow from another."""
 
 
@@ -195,6 +197,12 @@ def _belongings(record: Record) -> Iterator[_Row]:
                 yield _row(entry, (Step(force_str(what), before, after),))
 
 
+def _item(entry: Any) -> str:
+    """An item of an agenda with its place and who introduces it; "" where it was taken off."""
+    by = f" ({entry.presenter_id})" if entry.presenter_id else ""
+    return f"{entry.position}. {entry.title}{by}" if entry.position else ""
+
+
 def _act(entry: Any) -> str:
     return f"{entry.participation.organization_id}: {Formality.Act(entry.act).label} ({entry.date})"
 
@@ -204,9 +212,7 @@ Belonging = tuple[Any, Any, str, Callable[[Any], str]]
 
 FILES: tuple[Belonging, ...] = ((Attachment, gettext_lazy("files"), "record", lambda row: row.name),)
 BELONGINGS: dict[str, tuple[Belonging, ...]] = {
-    Record.Kind.MEETING: (
-        (AgendaItem, gettext_lazy("agenda"), "meeting", lambda row: f"{row.position}. {row.title}"),
-    ),
+    Record.Kind.MEETING: ((AgendaItem, gettext_lazy("agenda"), "meeting", _item),),
     Record.Kind.PLEDGE: (
         (Payment, gettext_lazy("payments"), "pledge", lambda row: f"{row.amount} ({row.date})"),
     ),

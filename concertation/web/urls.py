@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/mine.ics", calendar.of_person, name="calendar-mine"),
     path("calendars/organization/<str:id>.ics", calendar.of_organization, name="calendar-organization"),
     path("calendars/mechanism/<uuid:uid>.ics", calendar.of_mechanism, name="calendar-mechanism"),
+    path("calendars/meeting/<uuid:uid>.ics", calendar.of_meeting, name="calendar-meeting"),
     path("search/", search.search, name="search"),
     path("search/palette/", search.suggest, name="palette"),
     path("search/saved/", saved.saved, name="saved"),

@@ -40,6 +40,14 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     return _answer(request, person, one.title_in(_lang(person)), meetings, dues)
 
 
+def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
+    """One meeting, to be taken into a calendar as it stands now."""
+    person = _asking(request)
+    meetings = Meeting.objects.visible_to(person).filter(uid=uid)
+    one = get_object_or_404(meetings.prefetch_related("texts"))
+    return _answer(request, person, one.title_in(_lang(person)), meetings, [])
+
+
 def of_person(request: HttpRequest) -> HttpResponse:
     """The dates of a person's organizations; of somebody without one, all dates that they see."""
     person = _asking(request)
@@ -92,7 +100,7 @@ def _lang(person: Any) -> str:
 
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
     lang = _lang(person)
-    rows = meetings.distinct().prefetch_related("texts", "places").order_by("pk")
+    rows = meetings.distinct().prefetch_related("texts", "places", "agenda").order_by("pk")
     with translation.override(lang):
         body = calendar(name, rows, dues, lang=lang, address=_page(request))
     return HttpResponse(

@@ -52,6 +52,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "brief": lambda base, sets: [{"ids": "AU+LAS"}],
     "calendar-organization": lambda base, sets: [{"id": "AU"}],
     "calendar-mechanism": lambda base, sets: of_kind("mechanism", base, sets),
+    "calendar-meeting": lambda base, sets: of_kind("meeting", base, sets),
     "proposal": lambda base, sets: [
         {"pk": base.proposal.pk},
         {"pk": base.accepted.pk},
