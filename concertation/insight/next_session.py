@@ -1,7 +1,7 @@
 """The next session of a mechanism, as the sessions before it let expect: number, titles, parties, window.
 
-Only what follows from the series is proposed: a title is carried on where its number can be counted on, and no
-day is named, since nobody has agreed on one.
+Only what follows from the series is proposed: a title is carried on where its number can be counted on, and
+no day is named, since nobody has agreed on one.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ def carried_on(title: str, lang: str, number: int | None, following: int | None)
 
 
 def _further(words: str, lang: str, number: int) -> str:
-    """The ordinal `number`, written as `words` are: in words where the language's data has one word for it that
-    suits any gender, in figures otherwise; "" where only a person can tell."""
+    """The ordinal `number`, written as `words` are: in words where the language's data has one word for it
+    that suits any gender, in figures otherwise; "" where only a person can tell."""
     in_figures = f"{number}{_english_ending(number) if lang == 'en' else 'e'}"
     if any(sign.isdigit() for sign in words):
         return in_figures if lang == "en" else re.sub(r"\d+", str(number), words)
@@ -116,8 +116,8 @@ def _english_ending(number: int) -> str:
 
 @cache
 def _in_words(lang: str) -> dict[int, str]:
-    """Ordinals from the second on in one word, by number; those of French that change with the gender are left
-    out (premier, second)."""
+    """Ordinals from the second on in one word, by number; those of French that change with the gender are
+    left out (premier, second)."""
     words: dict[str, int] = read_data(lang, "numbers")["ordinals"]
     return {
         value: word for word, value in words.items() if value > 1 and (lang != "fr" or word.endswith("ième"))

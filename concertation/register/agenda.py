@@ -75,7 +75,9 @@ def set_agenda(
         sign(row, person, why)
         row.full_clean()
         row.save()
-    touch(meeting)
+    # What belongs to the meeting was changed: a form that was opened before is refused.
+    meeting.updated_at = timezone.now()
+    Record.objects.filter(pk=meeting.pk).update(updated_at=meeting.updated_at)
 
 
 def put_back(item: AgendaItem, person: Person) -> None:
@@ -95,9 +97,3 @@ def copy_agenda(meeting: Meeting, source: Meeting, person: Person) -> int:
     if new:
         set_agenda(meeting, [*lines, *new], person, why=_("Copied from the last session"))
     return len(new)
-
-
-def touch(meeting: Record) -> None:
-    """Note that what belongs to the meeting was changed now, so that a form opened before is refused."""
-    meeting.updated_at = timezone.now()
-    Record.objects.filter(pk=meeting.pk).update(updated_at=meeting.updated_at)

@@ -22,6 +22,8 @@ from concertation.register.models import (
     Evidence,
     Formality,
     Location,
+    MinutedItem,
+    Minutes,
     Paragraph,
     Participation,
     Payment,
@@ -89,6 +91,7 @@ def changes(record: Record, person: Viewer) -> list[Change]:
             *_texts(record),
             *_links(record),
             *_belongings(record),
+            *_minutes(record, person),
             *_evidence(record, person),
         ],
         key=lambda row: row.when,
@@ -218,6 +221,23 @@ BELONGINGS: dict[str, tuple[Belonging, ...]] = {
     ),
     Record.Kind.AGREEMENT: ((Formality, gettext_lazy("formalities"), "participation__record", _act),),
 }
+
+
+def _minutes(record: Record, person: Viewer) -> Iterator[_Row]:
+    """What minutes of the meeting said, where the person sees all that these minutes were shared as."""
+    if record.kind != Record.Kind.MEETING.value:
+        return
+    states = _history(Minutes).filter(meeting_id=record.pk)
+    unseen = states.exclude(visible(person)).order_by().values("id")
+    told = states.exclude(id__in=unseen)
+    said = _history(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
+    for entries in (told, said):
+        before: dict[int, str] = {}
+        for entry in entries:
+            old, new = before.get(entry.id, ""), "" if entry.history_type == "-" else entry.text
+            before[entry.id] = new
+            if old != new:
+                yield _row(entry, (Step(_("minutes"), old, new),))
 
 
 def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:

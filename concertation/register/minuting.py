@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Circle, Person
-from concertation.register.agenda import touch
 from concertation.register.models import AgendaItem, MinutedItem, Minutes, Record
 from concertation.register.recording import sign
 
@@ -38,8 +37,8 @@ def write(
     """Save new minutes, or change some, so that they say this of the items; return them.
 
     `seen` is their `updated_at` when the person looked at them, None for new ones. Raises `ValidationError`
-    where they say nothing, where somebody changed them since, or where the person could not see them any more;
-    nothing is changed then.
+    where they say nothing, where somebody changed them since, or where the person could not see them any
+    more; nothing is changed then.
     """
     _check(minutes, seen)
     if not text.strip() and not any(words.strip() for words in said.values()):
@@ -56,7 +55,6 @@ def write(
         raise ValidationError(
             {"label": _("You could not see these minutes any more. Choose a circle that you belong to.")}
         )
-    touch(minutes.meeting)
     return minutes
 
 
@@ -91,7 +89,5 @@ def _say(minutes: Minutes, item: AgendaItem, words: str, person: Person, why: st
 @transaction.atomic
 def strike(minutes: Minutes, person: Person, why: str = "") -> None:
     """Delete minutes. The decisions that were entered with them stay."""
-    meeting = minutes.meeting
     sign(minutes, person, why)
     minutes.delete()
-    touch(meeting)

@@ -101,7 +101,7 @@ class AgendaItem(models.Model):
     off the agenda: what was said and decided on it stays with it, and it can be put back."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField(null=True)
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(_("title"), max_length=300)
     presenter = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("introduced by")

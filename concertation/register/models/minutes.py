@@ -1,5 +1,5 @@
-"""What was said at a meeting, and who sat there for an organization: parts that may be shared more narrowly than
-the meeting itself."""
+"""What was said at a meeting, and who sat there for an organization: parts that may be shared more narrowly
+than the meeting itself."""
 
 # pyright: reportIncompatibleVariableOverride=false
 # Django gives each model a Meta, and a manager, of its own.
@@ -17,8 +17,6 @@ from concertation.register.models.meetings import AgendaItem, Meeting
 from concertation.register.models.organizations import Organization
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.db.models.manager import RelatedManager
 
 
@@ -31,7 +29,7 @@ class Minutes(Shared):
     lang = models.CharField(_("language"), max_length=5)
     text = models.TextField(_("in general"), max_length=20000, blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
-    updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     meeting_id: int
     said: RelatedManager[MinutedItem]

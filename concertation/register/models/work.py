@@ -39,9 +39,9 @@ class Activity(Record):
 
 
 class Commitment(Record):
-    """What was agreed to be done; `due` is EDTF, `source` the record at which it was agreed, `agenda_item` on
-    which item of its agenda, `reference` how that record numbers it ("action line 12"). Its organizations are owners (from whom it is due) and
-    beneficiaries (to whom)."""
+    """What was agreed to be done; `due` is EDTF, `source` the record at which it was agreed, `agenda_item`
+    on which item of its agenda, `reference` how that record numbers it ("action line 12"). Its organizations
+    are owners (from whom it is due) and beneficiaries (to whom)."""
 
     KIND = Record.Kind.COMMITMENT
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -72,7 +73,20 @@ def addresses(request: HttpRequest) -> HttpResponse:
         (row.name_in(_lang(person)), _address(request, "calendar-organization", row.pk, key=key))
         for row in own
     ]
+    series = Mechanism.objects.visible_to(person).filter(uid__in=_uids(request.GET.get("mechanism", "")))
+    feeds += [
+        (row.title_in(_lang(person)), _address(request, "calendar-mechanism", str(row.uid), key=key))
+        for row in series.prefetch_related("texts")
+    ]
     return render(request, "calendar/addresses.html", {"feeds": feeds})
+
+
+def _uids(text: str) -> list[uuid.UUID]:
+    """The identifier that the text is, if it is one."""
+    try:
+        return [uuid.UUID(text)]
+    except ValueError:
+        return []
 
 
 @login_required

@@ -17,13 +17,22 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.models import (
+    Acknowledgement,
+    Evidence,
+    Mechanism,
+    Meeting,
+    Notice,
+    Progress,
+    Record,
+)
 from concertation.register.noting import notes_of
 from concertation.register.progress import completion
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
+from concertation.web.sessions import of_mechanism, of_meeting
 from concertation.web.views.attachments import files
 
 
@@ -57,8 +66,15 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
     if context["commitments"]:
         context["completion"] = completion(one, person)
-    if one.kind == Record.Kind.NOTICE:
-        context |= _readers(one, person)
+    match one:
+        case Meeting():
+            context |= of_meeting(one, person, context["commitments"])
+        case Mechanism():
+            context |= of_mechanism(one, person)
+        case Notice():
+            context |= _readers(one, person)
+        case _:
+            pass
     return render(request, "records/record.html", context)
 
 
@@ -77,7 +93,7 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     if not may_be_changed_by(one, person):
         raise PermissionDenied(_("Your role does not include changing this record."))
     form = RecordForm(request.POST or None, record=one, person=person)
-    if answer := _saved(request, form, _("The record was changed.")):
+    if answer := saved(request, form, _("The record was changed.")):
         return answer
     status = 422 if form.errors else 200
     return render(request, "records/edit.html", {"record": _one(uid, person), "form": form}, status=status)
@@ -93,13 +109,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     known = {name: request.GET[name] for name in request.GET}
     form = RecordForm(request.POST or None, record=KINDS[kind].model(), person=person, initial=known)
-    if answer := _saved(request, form, _("The record was entered.")):
+    if answer := saved(request, form, _("The record was entered.")):
         return answer
     status = 422 if form.errors else 200
     return render(request, "records/new.html", {"kind": KINDS[kind], "form": form}, status=status)
 
 
-def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
+def saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
     """Save the form and go to the record; None where it has to be shown, or shown again."""
     if request.method != "POST" or not form.is_valid():
         return None

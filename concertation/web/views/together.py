@@ -16,13 +16,13 @@ from concertation.insight import joint
 from concertation.register.models import Organization, Record
 from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
+from concertation.web.files import DOCX, download
 from concertation.web.language import page_language
 from concertation.web.pdf import pdf
 
 TIMELINE = 100
 MOST = 6
 BETWEEN = "+"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def together(request: HttpRequest, ids: str) -> HttpResponse:
@@ -67,10 +67,10 @@ def brief(request: HttpRequest, ids: str) -> HttpResponse:
     name = f"brief-{'-'.join(body.pk for body in bodies)}-{found.on}"
     match request.GET.get("format"):
         case "docx":
-            return _file(docx(found, lang), DOCX, f"{name}.docx")
+            return download(docx(found, lang), DOCX, f"{name}.docx")
         case "pdf":
             html = render_to_string("brief/print.html", {"brief": found, "lang": lang}, request)
-            return _file(pdf(html), "application/pdf", f"{name}.pdf")
+            return download(pdf(html), "application/pdf", f"{name}.pdf")
         case _:
             keys = BETWEEN.join(body.pk for body in bodies)
             return render(request, "brief/brief.html", {"brief": found, "keys": keys})
@@ -95,9 +95,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return timezone.localdate()
-
-
-def _file(body: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
