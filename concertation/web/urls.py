@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("news/", news.news, name="news"),
     path("news/stop/<str:token>/", news.unsubscribe, name="unsubscribe"),
     path("records/<uuid:uid>/read/", news.acknowledge, name="acknowledge"),
+    path("records/<uuid:uid>/remind/", news.remind, name="remind"),
     path("due/", due.board, name="due"),
     path("calendars/", calendar.addresses, name="calendars"),
     path("calendars/renew/", calendar.renew, name="calendar-renew"),

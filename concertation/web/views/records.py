@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
+from concertation.register.acknowledging import is_sender, readers
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
 from concertation.register.models import (
@@ -78,12 +79,15 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "records/record.html", context)
 
 
-def _readers(notice: Record, person: Any) -> dict[str, Any]:
-    """Who said to have read the notice, and whether this person still may."""
-    rows = list(Acknowledgement.objects.filter(notice=notice.pk).select_related("person"))
-    mine = any(row.person_id == person.pk for row in rows)
-    may = person.is_authenticated and not mine and notice.creator != person
-    return {"acknowledged": rows if person.is_authenticated else [], "may_acknowledge": may}
+def _readers(notice: Notice, person: Any) -> dict[str, Any]:
+    """For the sender of a notice who has read it; for those who did not enter it whether they said so."""
+    if not person.is_authenticated:
+        return {}
+    return {
+        "readers": readers(notice) if is_sender(notice, person) else None,
+        "asked": notice.creator != person,
+        "mine": Acknowledgement.objects.filter(notice=notice, person=person).first(),
+    }
 
 
 @login_required
