@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -144,7 +144,6 @@ class MinutesForm(SharedForm):
         help_text=gettext_lazy("Opening, attendance, what belongs to no item of the agenda."),
     )
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order: ClassVar[list[str]] = ["held", "text", "lang", "label", "circle", "version"]
 
     def __init__(
         self, data: Any = None, *, minutes: Minutes, items: Sequence[AgendaItem], person: Person
@@ -244,7 +243,6 @@ class DelegateForm(SharedForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     function = forms.CharField(label=gettext_lazy("Function"), required=False, max_length=200)
     head = forms.BooleanField(label=gettext_lazy("Head of delegation"), required=False)
-    field_order: ClassVar[list[str]] = ["organization", "name", "function", "head", "label", "circle"]
 
     def __init__(self, data: Any = None, *, meeting: Meeting, person: Person) -> None:
         super().__init__(data)
@@ -257,3 +255,4 @@ class DelegateForm(SharedForm):
         self.bodies = {row.organization_id: row.organization for row in rows}
         organization: Any = self.fields["organization"]
         organization.choices = [(id, body.name_in(lang)) for id, body in self.bodies.items()]
+        self.order_fields(["organization", "name", "function", "head", "label", "circle"])

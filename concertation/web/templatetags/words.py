@@ -12,9 +12,11 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from concertation.accounts.sharing import Label
+from concertation.insight.cadence import Cadence, Outlook, outlook
 from concertation.register.dates import LOCALES, in_words
 from concertation.register.models import (
     Agreement,
@@ -178,6 +180,32 @@ def reason_word(code: str) -> Any:
 @register.filter
 def duration_words(code: str) -> str:
     return wording.duration(code)
+
+
+@register.filter
+def cadence(found: Cadence | None) -> str:
+    """How often a mechanism meets, and whether that is stated or estimated."""
+    if found is None:
+        return ""
+    basis = _("stated") if found.basis == "stated" else _("estimated")
+    return f"{wording.duration(found.duration)} ({basis})"
+
+
+@register.filter
+def expected(mechanism: Any) -> Outlook:
+    """What is to be expected of a mechanism that comes with its `sessions`."""
+    return outlook(mechanism, mechanism.sessions, timezone.localdate())
+
+
+@register.filter
+def next_session(found: Outlook) -> str:
+    """When the next session of a mechanism is: planned, due, or overdue; "" where nothing is known."""
+    if found.planned:
+        return date_words(found.planned.date)
+    if found.closes is None:
+        return ""
+    told = _("overdue since %(date)s") if found.overdue else _("due by %(date)s")
+    return told % {"date": day(found.closes)}
 
 
 @register.filter

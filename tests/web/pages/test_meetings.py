@@ -338,3 +338,23 @@ def test_hidden_meetings_are_absent_and_those_of_others_not_to_be_changed(client
         other = add(model, organizations=["LAS"])
         assert client_of("focal point").get(f"/records/{other.uid}/{page}").status_code == 403
         assert client_of("nobody").get(f"/records/{other.uid}/{page}").status_code == 302
+
+
+def test_the_list_of_mechanisms_says_how_often_they_meet_and_what_is_overdue(client, series, add):
+    estimated = add(Mechanism, "desk talks")
+    for year in (2019, 2020, 2021):
+        add(Meeting, "desk talks", mechanism=estimated, date=f"{year}-05-12")
+    hidden = add(Mechanism, "young talks", cadence="P1Y")
+    add(Meeting, "hidden session", mechanism=hidden, date="2020-05-12", label="RED")
+    page = text(client.get("/mechanisms/"))
+    assert "every year (stated)" in page
+    assert "every year (estimated)" in page
+    assert page.count("overdue since") == 2
+    assert (
+        "overdue since 11 August 2022"
+        in b"".join(client.get("/mechanisms/?format=csv").streaming_content).decode()
+    )
+
+
+def test_the_board_of_what_is_due_says_on_what_a_session_is_expected(client, series):
+    assert "every year (stated)" in text(client.get("/due/?what=session"))
