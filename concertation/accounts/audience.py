@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
+from concertation.accounts.models import Person
 from concertation.accounts.sharing import Label, Shared
 
 
@@ -31,3 +34,22 @@ def audience(thing: Shared) -> Audience:
         return Audience(people=people, nobody=not people)
     bodies = tuple(circle.organizations.prefetch_related("names").order_by("pk"))
     return Audience(bodies, beneath=thing.label == Label.AMBER, nobody=not bodies)
+
+
+def people_who_see(thing: Shared) -> Any:
+    """Return the people who sign in and see the thing, besides its creator, by name; the other side of the
+    rule in `concertation.accounts.sharing.visible`."""
+    people: Any = Person.objects.filter(is_active=True).exclude(pk=thing.creator.pk if thing.creator else 0)
+    circle: Any = thing.circle
+    match thing.label:
+        case Label.CLEAR | Label.GREEN:
+            return people.order_by("name", "email")
+        case Label.AMBER:
+            bodies = circle.organizations.values("pk") if circle else []
+            above = Q(organizations__in=bodies) | Q(organizations__parent__in=bodies)
+            within = above | Q(organizations__parent__parent__in=bodies)
+        case Label.AMBER_STRICT:
+            within = Q(organizations__in=circle.organizations.values("pk") if circle else [])
+        case _:
+            within = Q(circles=circle) if circle else Q(pk=None)
+    return people.filter(within).distinct().order_by("name", "email")

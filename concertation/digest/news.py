@@ -65,4 +65,9 @@ def _time_has_come(one: Due, today: date) -> bool:
 def _notices(person: Person) -> Iterator[News]:
     rows: Any = Notice.objects.visible_to(person).exclude(acknowledgements__person=person)
     for row in rows.exclude(creator=person).prefetch_related("texts"):
-        yield News("read", row, row.created_at.date(), False, f"read:{row.uid}")
+        yield News("read", row, row.created_at.date(), False, to_read(row))
+
+
+def to_read(notice: Notice) -> str:
+    """Return the key of the news that the notice is to be read."""
+    return f"read:{notice.uid}"

@@ -2,16 +2,20 @@
 
 Nothing is put on a day that is not known: a meeting of "July 2027" stands over the whole month, transparent
 and said to be so; one of "2027" is left out. An entry keeps its UID for good, so that a change moves it and
-makes no second one; a meeting that was cancelled stays, as cancelled.
+makes no second one, and its SEQUENCE grows with each change; a meeting that was cancelled, or postponed until
+nobody knows when, stays as cancelled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from icalendar import Alarm, Calendar, Event
 
 from concertation import __version__
@@ -21,6 +25,11 @@ from concertation.register.models import Meeting, Record
 
 MONTH = 31
 """Days that a date may span and still be put into a calendar."""
+
+CALLED_OFF = {
+    Meeting.Status.CANCELLED.value: gettext_lazy("Cancelled: %s"),
+    Meeting.Status.POSTPONED.value: gettext_lazy("Postponed: %s"),
+}
 
 WARNED = {"meeting": timedelta(days=7), "other": timedelta(days=14)}
 """How long ahead an alarm is set."""
@@ -53,27 +62,47 @@ def calendar(
 
 
 def _meetings(meetings: Iterable[Meeting], lang: str, address: Callable[[Record], str]) -> Iterator[Event]:
-    for meeting in meetings:
+    rows = list(meetings)
+    revisions = _revisions(rows)
+    for meeting in rows:
         span = _span(meeting)
         if span is None:
             continue
-        entry = _entry(meeting, str(meeting.uid), lang, address)
+        off = CALLED_OFF.get(meeting.status)
+        entry = _entry(meeting, str(meeting.uid), lang, address, str(off or "%s"))
         start, end, exact = span
+        entry.add("sequence", revisions.get(meeting.uid, 0))
         entry.add("dtstart", start)
         entry.add("dtend", end)
-        if not exact:
-            entry.add("description", _("The day is not known yet.") + "\n" + address(meeting))
-            entry.add("transp", "TRANSPARENT")
-        else:
-            entry.add("description", address(meeting))
+        entry.add("description", "\n".join(_told(meeting, exact=exact, address=address(meeting))))
         place = [meeting.venue, *(row.name for row in meeting.places.all())]
         if where := ", ".join(filter(None, place)):
             entry.add("location", where)
-        cancelled = meeting.status == Meeting.Status.CANCELLED.value
-        entry.add("status", "CANCELLED" if cancelled else "CONFIRMED" if exact else "TENTATIVE")
-        if meeting.status == Meeting.Status.PLANNED.value and exact:
+        entry.add("status", "CANCELLED" if off else "CONFIRMED" if exact else "TENTATIVE")
+        if off or not exact:
+            entry.add("transp", "TRANSPARENT")
+        elif meeting.status == Meeting.Status.PLANNED.value:
             entry.add_component(_alarm(meeting, lang, WARNED["meeting"]))
         yield entry
+
+
+def _told(meeting: Meeting, *, exact: bool, address: str) -> Iterator[str]:
+    """What the entry tells besides: that its day is open, the agenda, where to read on."""
+    if meeting.status == Meeting.Status.POSTPONED.value:
+        yield _("The new date is not known yet.")
+    elif not exact:
+        yield _("The day is not known yet.")
+    for item in meeting.agenda.all():
+        if item.position:
+            yield f"{item.position}. {item.title}" + (f" ({item.presenter_id})" if item.presenter_id else "")
+    yield address
+
+
+def _revisions(meetings: list[Meeting]) -> dict[object, int]:
+    """How often each meeting was changed since it was entered, by `uid`."""
+    history: Any = Meeting.history
+    rows = history.filter(uid__in=[meeting.uid for meeting in meetings]).order_by()
+    return {uid: number - 1 for uid, number in rows.values_list("uid").annotate(Count("history_id"))}
 
 
 def _span(meeting: Meeting) -> tuple[date, date, bool] | None:

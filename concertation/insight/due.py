@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from concertation.accounts.sharing import visible
-from concertation.insight.cadence import outlooks
+from concertation.insight.cadence import Cadence, outlooks
 from concertation.register.dates import known_bounds
 from concertation.register.durations import before
 from concertation.register.formalities import withdrawn
@@ -40,7 +40,8 @@ AHEAD = timedelta(days=366)
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something that falls on `day`: the `record` it is about, its organizations by id, whether it is late.
-    `step` tells which of several warnings it is ("P6M" before expiry), "" where there is one."""
+    `step` tells which of several warnings it is ("P6M" before expiry), "" where there is one; `cadence` from
+    what a session is expected."""
 
     what: What
     day: date
@@ -48,6 +49,7 @@ class Due:
     organizations: tuple[str, ...]
     late: bool
     step: str = ""
+    cadence: Cadence | None = None
 
     @property
     def key(self) -> str:
@@ -122,7 +124,7 @@ def _sessions(person: Viewer, today: date) -> Iterator[Due]:
     for one in outlooks(rows, person, today):
         if one.closes and one.planned is None and one.closes <= today + AHEAD:
             parties = bodies.get(one.mechanism.pk, ())
-            yield Due("session", one.closes, one.mechanism, parties, one.overdue)
+            yield Due("session", one.closes, one.mechanism, parties, one.overdue, cadence=one.cadence)
 
 
 def _commitments(person: Viewer, today: date) -> Iterator[Due]:

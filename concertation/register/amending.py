@@ -55,7 +55,7 @@ def amend(
     Raises `ValidationError` where a rule is broken, where the person could not see the record any more, or
     where somebody changed it since it was `seen`; nothing is changed then.
     """
-    _unchanged(record, seen)
+    check_unchanged(record, seen)
     record.date, record.label, record.circle = date, label, circle
     for name, value in (details or {}).items():
         setattr(record, name, value)
@@ -78,7 +78,7 @@ def amend(
     return fresh
 
 
-def _unchanged(record: Record, seen: datetime | None) -> None:
+def check_unchanged(record: Record, seen: datetime | None) -> None:
     """Lock the record, and raise `ValidationError` where it is not as it was `seen`."""
     now = Record.objects.select_for_update().get(pk=record.pk).updated_at
     if seen is not None and now != seen:

@@ -23,6 +23,8 @@ from concertation.register.models import (
     Evidence,
     Formality,
     Location,
+    MinutedItem,
+    Minutes,
     Paragraph,
     Participation,
     Payment,
@@ -39,6 +41,7 @@ ONE_ACT = timedelta(seconds=2)
 
 UNTOLD = frozenset(
     {"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest", "begins", "ends"}
+    | {"agenda_item"}
 )
 """Fields that say nothing to a reader, or that follow from another."""
 
@@ -90,6 +93,7 @@ def changes(record: Record, person: Viewer) -> list[Change]:
             *_texts(record),
             *_links(record),
             *_belongings(record),
+            *_minutes(record, person),
             *_evidence(record, person),
         ],
         key=lambda row: row.when,
@@ -219,16 +223,37 @@ def _paid(entry: Any) -> str:
     return f"{format_decimal(entry.amount, locale=lang)} ({in_words(entry.date, lang)})"
 
 
+def _item(entry: Any) -> str:
+    """An item of an agenda with its place and who introduces it; "" where it was taken off."""
+    by = f" ({entry.presenter_id})" if entry.presenter_id else ""
+    return f"{entry.position}. {entry.title}{by}" if entry.position else ""
+
+
 Belonging = tuple[Any, Any, str, Callable[[Any], str]]
 """A model, what its rows are called, where they refer to the record, and what is told of one."""
 
 FILES: tuple[Belonging, ...] = ((Attachment, gettext_lazy("files"), "record", lambda row: row.name),)
 BELONGINGS: dict[str, tuple[Belonging, ...]] = {
-    Record.Kind.MEETING: (
-        (AgendaItem, gettext_lazy("agenda"), "meeting", lambda row: f"{row.position}. {row.title}"),
-    ),
+    Record.Kind.MEETING: ((AgendaItem, gettext_lazy("agenda"), "meeting", _item),),
     Record.Kind.PLEDGE: ((Payment, gettext_lazy("payments"), "pledge", _paid),),
 }
+
+
+def _minutes(record: Record, person: Viewer) -> Iterator[_Row]:
+    """What minutes of the meeting said, where the person sees all that these minutes were shared as."""
+    if record.kind != Record.Kind.MEETING.value:
+        return
+    states = _history(Minutes).filter(meeting_id=record.pk)
+    unseen = states.exclude(visible(person)).order_by().values("id")
+    told = states.exclude(id__in=unseen)
+    said = _history(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
+    for entries in (told, said):
+        before: dict[int, str] = {}
+        for entry in entries:
+            old, new = before.get(entry.id, ""), "" if entry.history_type == "-" else entry.text
+            before[entry.id] = new
+            if old != new:
+                yield _row(entry, (Step(_("minutes"), old, new),))
 
 
 def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:

@@ -13,8 +13,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
-from concertation.accounts.sharing import visible
+from concertation.accounts.sharing import Shared, visible
 from concertation.register.models import (
+    AgendaItem,
     Attachment,
     Commitment,
     Meeting,
@@ -71,22 +72,29 @@ def _follow(commitment: Commitment, person: Person, why: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a meeting decided: in words, by whom it is to be done and by when (EDTF, "" if never set)."""
+    """What a meeting decided: in words, by whom it is to be done and by when (EDTF, "" if never set), on
+    which item of its agenda."""
 
     title: str
     owners: tuple[Organization, ...]
     due: str = ""
+    item: AgendaItem | None = None
 
 
 @transaction.atomic
-def decide(meeting: Meeting, decisions: Iterable[Decision], person: Person) -> list[Commitment]:
-    """Enter decisions of a meeting as commitments that were agreed there, shared as the meeting is.
+def decide(
+    meeting: Meeting, decisions: Iterable[Decision], person: Person, *, shared: Shared | None = None
+) -> list[Commitment]:
+    """Enter decisions of a meeting as commitments that were agreed there, shared as the minutes are that tell
+    of them (`shared`), else as the meeting is.
 
     The other participants are those to whom it is due. Raises `ValidationError` where one breaks a rule;
     nothing is entered then.
     """
+    shared = shared or meeting
     present = [part.organization for part in meeting.participations.select_related("organization")]
-    number = Commitment.objects.filter(source=meeting.pk).count()
+    # Counted as the person sees them: a number that is left out would tell of a decision that is hidden.
+    number = Commitment.objects.filter(visible(person), source=meeting.pk).count()
     made: list[Commitment] = []
     for decision in decisions:
         number += 1
@@ -98,8 +106,9 @@ def decide(meeting: Meeting, decisions: Iterable[Decision], person: Person) -> l
             due=decision.due,
             source=meeting,
             reference=str(number),
-            label=meeting.label,
-            circle=meeting.circle,
+            agenda_item=decision.item,
+            label=shared.label,
+            circle=shared.circle,
         )
         why = _("Decided at the meeting")
         made.append(

@@ -15,6 +15,7 @@ from dateutil.relativedelta import relativedelta
 from concertation.insight import joint
 from concertation.insight.cadence import Outlook
 from concertation.insight.joint import Standing, Third
+from concertation.register.minuting import minutes_of
 from concertation.register.models import Activity, Commitment, Meeting, Organization
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def brief(organizations: tuple[Organization, ...], on: date, person: Viewer, lan
         lapsed=len(texts) - len(current),
         mechanisms=tuple(series[:FEW]),
         last=last,
-        outcomes=(last.text_in("minutes", lang) or last.text_in("description", lang)) if last else "",
+        outcomes=_outcomes(last, person, lang) if last else "",
         decisions=tuple(row for row in open_ones if last and row.source_id == last.pk)[:FEW],
         commitments=tuple(open_ones[:FEW]),
         themes=tuple((theme, tuple(rows[:3])) for theme, rows in themes[:FEW]),
@@ -82,3 +83,10 @@ def brief(organizations: tuple[Organization, ...], on: date, person: Viewer, lan
             "themes": len(themes) - FEW,
         },
     )
+
+
+def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
+    """What minutes say of the meeting in general, in `lang` if there are any; else its description."""
+    written = sorted(minutes_of(meeting, person), key=lambda one: one.lang != lang)
+    said = next((one.text for one in written if one.text), "")
+    return said or meeting.text_in("description", lang)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 
 from concertation.register.dates import in_words
 from concertation.register.models import Agreement, Participation, Record
 from concertation.register.themes import label as theme_label
 from concertation.reporting.brief import Brief
+from concertation.reporting.word import blank, saved
 
 
 def docx(brief: Brief, lang: str) -> bytes:
     """Return the brief in `lang` (ISO 639-1, of the interface) as the bytes of a .docx."""
-    document = Document()
-    _set_up(document, brief, lang)
+    document = blank(" – ".join(one.pk for one in brief.organizations), lang, brief.on)
     document.add_heading(" – ".join(one.name_in(lang) for one in brief.organizations), 0)
     document.add_paragraph(
         _("Brief for consultations, as of %(day)s") % {"day": in_words(str(brief.on), lang)}
@@ -34,25 +30,7 @@ def docx(brief: Brief, lang: str) -> bytes:
     document.add_paragraph(
         _("Source: the register of international cooperation, as far as it is shared with the reader.")
     )
-    body = BytesIO()
-    document.save(body)
-    return body.getvalue()
-
-
-def _set_up(document: Any, brief: Brief, lang: str) -> None:
-    for section in document.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(1.8)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(10)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): lang})
-    normal.element.get_or_add_rPr().append(language)
-    properties = document.core_properties
-    properties.title = " – ".join(one.pk for one in brief.organizations)
-    properties.language, properties.author = lang, "Concertation"
-    # The day of the brief, not of the clock: the same brief gives the same file.
-    properties.created = properties.modified = datetime.combine(brief.on, time(), UTC)
+    return saved(document)
 
 
 def _line(record: Record, lang: str, *facts: str) -> str:

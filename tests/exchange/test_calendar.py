@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from concertation.exchange.calendar import calendar
 from concertation.insight.due import due
+from concertation.register.agenda import Line, set_agenda
 from concertation.register.models import Agreement, Meeting, Organization, Place
 from concertation.register.recording import enter
 
@@ -82,6 +83,32 @@ def test_a_meeting_that_was_cancelled_says_so_under_the_same_uid():
     meeting.save()
     (entry,) = read([meeting])[0].events
     assert (entry["uid"], str(entry["status"])) == (before, "CANCELLED")
+
+
+@pytest.mark.parametrize(
+    ("status", "summary"),
+    [("cancelled", "Cancelled: Consultation"), ("postponed", "Postponed: Consultation")],
+)
+def test_each_change_raises_the_sequence_and_so_does_undoing_it(status, summary):
+    meeting = add(Meeting, date="2027-01-15", status="planned")
+    assert read([meeting])[0].events[0]["sequence"] == 0
+    meeting.status = status
+    meeting.save()
+    (entry,) = read([meeting])[0].events
+    assert (entry["sequence"], str(entry["status"]), str(entry["summary"])) == (1, "CANCELLED", summary)
+    assert (str(entry["transp"]), len(entry.alarms.times)) == ("TRANSPARENT", 0)
+    meeting.status = "planned"
+    meeting.save()
+    (entry,) = read([meeting])[0].events
+    assert (entry["sequence"], str(entry["status"])) == (2, "CONFIRMED")
+
+
+def test_the_agenda_is_told(django_user_model):
+    meeting = add(Meeting, date="2027-01-15", status="planned")
+    person = django_user_model.objects.create_user("a@example.org")
+    set_agenda(meeting, [Line("Opening"), Line("Water", Organization.objects.get(pk="AU"))], person)
+    (entry,) = read([meeting])[0].events
+    assert str(entry["description"]).splitlines()[:2] == ["1. Opening", "2. Water (AU)"]
 
 
 def test_what_is_due_stands_in_it(django_user_model):

@@ -8,8 +8,9 @@ from concertation.register.models.evidence import Evidence
 from concertation.register.models.mandates import Mandate
 from concertation.register.models.means import Payment, Pledge, Presence
 from concertation.register.models.meetings import AgendaItem, Mechanism, Meeting
+from concertation.register.models.minutes import Delegate, MinutedItem, Minutes
 from concertation.register.models.notes import Note
-from concertation.register.models.notices import Acknowledgement, Notice
+from concertation.register.models.notices import Acknowledgement, Notice, Reminder
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
 from concertation.register.models.records import Location, Participation, Record, Subject, Text, taking_part
@@ -24,6 +25,7 @@ __all__ = [
     "Agreement",
     "Attachment",
     "Commitment",
+    "Delegate",
     "Document",
     "Entry",
     "EntryWords",
@@ -34,6 +36,8 @@ __all__ = [
     "Mandate",
     "Mechanism",
     "Meeting",
+    "MinutedItem",
+    "Minutes",
     "Note",
     "Notice",
     "Organization",
@@ -48,6 +52,7 @@ __all__ = [
     "Presence",
     "Progress",
     "Record",
+    "Reminder",
     "SavedSearch",
     "Section",
     "Subject",

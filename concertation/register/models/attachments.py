@@ -28,6 +28,8 @@ class Attachment(models.Model):
         TEXT = "text", _("text")
         MINUTES = "minutes", _("minutes")
         AGENDA = "agenda", _("agenda paper")
+        PAPER = "paper", _("working paper")
+        OUTCOME = "outcome", _("outcome document")
         PROOF = "proof", _("evidence")
         OTHER = "other", _("other")
 

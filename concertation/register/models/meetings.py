@@ -56,6 +56,7 @@ class Meeting(Record):
     class Status(models.TextChoices):
         PLANNED = "planned", _("planned")
         HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
 
     mechanism = models.ForeignKey(
@@ -96,19 +97,22 @@ class Meeting(Record):
 
 class AgendaItem(models.Model):
     """What a meeting speaks about, in order; `presenter` is the organization that introduces it. A decision
-    taken on it is a commitment agreed at the meeting."""
+    taken on it is a commitment agreed at the meeting. `position` counts from 1; None where the item was taken
+    off the agenda: what was said and decided on it stays with it, and it can be put back."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
     title = models.CharField(_("title"), max_length=300)
     presenter = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("introduced by")
     )
 
+    meeting_id: int
+    presenter_id: str | None
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["meeting", "position"]
+        ordering = ["meeting", "position", "pk"]
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="one_place_on_an_agenda")]

@@ -39,3 +39,19 @@ class Acknowledgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.at:%Y-%m-%d}"
+
+
+class Reminder(models.Model):
+    """The sender of a notice asked those who have not read it once more."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["notice", "-at"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.at:%Y-%m-%d}"

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.models.attachments import Attachment
+from concertation.register.models.meetings import AgendaItem
 from concertation.register.models.records import Record
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ class Activity(Record):
 
 
 class Commitment(Record):
-    """What was agreed to be done; `due` is EDTF, `source` the record at which it was agreed, `reference` how
-    that record numbers it ("action line 12"). Its organizations are owners (from whom it is due) and
-    beneficiaries (to whom)."""
+    """What was agreed to be done; `due` is EDTF, `source` the record at which it was agreed, `agenda_item`
+    on which item of its agenda, `reference` how that record numbers it ("action line 12"). Its organizations
+    are owners (from whom it is due) and beneficiaries (to whom)."""
 
     KIND = Record.Kind.COMMITMENT
 
@@ -60,11 +61,20 @@ class Commitment(Record):
         verbose_name=_("agreed at"),
     )
 
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("agenda item"),
+    )
     reference = models.CharField(_("reference"), max_length=60, blank=True)
     due_by = models.DateField(null=True, editable=False)
     """Last day that `due` can mean: after it, an open commitment is overdue."""
 
     source_id: int | None
+    agenda_item_id: int | None
     progress: RelatedManager[Progress]
 
     class Meta:

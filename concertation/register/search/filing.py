@@ -18,6 +18,7 @@ from django.db.models import Model, Prefetch
 
 from concertation.register.dates import known_bounds
 from concertation.register.models import (
+    AgendaItem,
     Attachment,
     Document,
     Entry,
@@ -199,6 +200,11 @@ def _names(document: Document) -> Texts:
 
 CONTRIBUTIONS: list[Contribution] = [
     Contribution(Mandate, "pk", lambda mandate: [(mandate.symbol, "")]),
+    Contribution(
+        AgendaItem,
+        "meeting",
+        lambda item: [(item.title, item.meeting.original_lang)] if item.position else [],
+    ),
     Contribution(Attachment, "record", lambda attachment: [(attachment.name, attachment.lang)]),
 ]
 """In the order in which their words are filed."""

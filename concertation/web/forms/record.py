@@ -59,7 +59,7 @@ class RecordForm(forms.Form):
         self.record, self.person = record, person
         self.new = record.pk is None
         if self.new:
-            record.original_lang = page_language()
+            record.original_lang = (initial or {}).get("original_lang") or page_language()
         super().__init__(data, initial=self._initial() | (initial or {}))
         self._add_titles()
         self._add_parts()

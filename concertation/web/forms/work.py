@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from concertation.register.models import Commitment
+from concertation.register.models import AgendaItem, Commitment
 from concertation.register.progress import Decision
 from concertation.web.fields import EDTFFormField, OrganizationsField
 
@@ -39,11 +39,12 @@ class DecisionForm(forms.Form):
             self.add_error("title", _("Say what was decided."))
         return data
 
-    def decision(self) -> Decision | None:
+    def decision(self, item: AgendaItem | None = None) -> Decision | None:
+        """Return what was decided on the item, None where the line is empty."""
         data = self.cleaned_data
         if not data.get("title"):
             return None
-        return Decision(data["title"].strip(), tuple(data["owners"]), data["due"])
+        return Decision(data["title"].strip(), tuple(data["owners"]), data["due"], item)
 
 
 Decisions = forms.formset_factory(DecisionForm, extra=4, max_num=40)

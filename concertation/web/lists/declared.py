@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import visible
-from concertation.register.models import Document, Organization, Participation, Record, Text, taking_part
+from concertation.register.models import (
+    Document,
+    Mechanism,
+    Meeting,
+    Organization,
+    Participation,
+    Record,
+    Text,
+    taking_part,
+)
 from concertation.web import wording
 from concertation.web.forms.details import TYPES_OF
 from concertation.web.kinds import KINDS, Kind
@@ -40,7 +49,13 @@ STATUS = Column("status", _("Status"), words.status_word, "status")
 LABEL = Column("label", _("Sharing"), lambda row: row.get_label_display(), "label", "lists/cells/label.html")
 NUMBER = Column("number", _("No."), lambda row: str(row.number or ""), "number")
 TERM = Column("term", _("Term"), lambda row: row.term, "term", "lists/cells/term.html")
-CADENCE = Column("cadence", _("Cadence"), lambda row: words.duration_words(row.cadence), "cadence")
+CADENCE = Column("cadence", _("Cadence"), lambda row: words.cadence(words.expected(row).cadence), "cadence")
+NEXT = Column(
+    "next",
+    _("Next session"),
+    lambda row: words.next_session(words.expected(row)),
+    cell="lists/cells/next.html",
+)
 AMOUNT = Column("amount", _("Amount"), words.amount, "amount", descending=True)
 DUE = Column("due", _("Due"), lambda row: row.due, "due", "lists/cells/due.html")
 SYMBOL = Column("symbol", _("Symbol"), lambda row: row.symbol, "symbol")
@@ -48,7 +63,7 @@ SYMBOL = Column("symbol", _("Symbol"), lambda row: row.symbol, "symbol")
 COLUMNS: dict[str, tuple[Column, ...]] = {
     Record.Kind.AGREEMENT: (TITLE, TYPE, PARTIES, DATE, TERM, STATUS, LABEL),
     Record.Kind.MEETING: (TITLE, TYPE, NUMBER, PARTIES, DATE, PLACES, STATUS, LABEL),
-    Record.Kind.MECHANISM: (TITLE, TYPE, PARTIES, CADENCE, LABEL),
+    Record.Kind.MECHANISM: (TITLE, TYPE, PARTIES, CADENCE, NEXT, LABEL),
     Record.Kind.ACTIVITY: (TITLE, TYPE, PARTIES, DATE, PLACES, THEMES, STATUS, LABEL),
     Record.Kind.COMMITMENT: (TITLE, PARTIES, DUE, STATUS, LABEL),
     Record.Kind.PLEDGE: (TITLE, TYPE, PARTIES, AMOUNT, DATE, LABEL),
@@ -139,11 +154,19 @@ def _titled(of: Kind) -> Callable[[Viewer], QuerySet[Any]]:
     def rows(person: Viewer) -> QuerySet[Any]:
         titles = Text.objects.filter(record=OuterRef("pk"), field="title").order_by("pk").values("folded")
         own = titles.filter(lang=page_language())
-        return of.model.objects.visible_to(person).alias(
+        found = of.model.objects.visible_to(person).alias(
             title=Coalesce(Subquery(own[:1]), Subquery(titles[:1]), output_field=TextField())
         )
+        return _with_sessions(found, person) if of.model is Mechanism else found
 
     return rows
+
+
+def _with_sessions(mechanisms: QuerySet[Any], person: Viewer) -> QuerySet[Any]:
+    """Mechanisms with their `sessions`, as far as the person sees them."""
+    return mechanisms.prefetch_related(
+        Prefetch("meetings", Meeting.objects.visible_to(person), to_attr="sessions")
+    )
 
 
 def shown(rows: QuerySet[Any]) -> QuerySet[Any]:

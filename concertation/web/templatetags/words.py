@@ -16,9 +16,11 @@ from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from concertation.accounts.sharing import Label
+from concertation.insight.cadence import Cadence, Outlook, outlook
 from concertation.register.dates import LOCALES, day_in_words, in_words
 from concertation.register.models import (
     Agreement,
@@ -202,6 +204,32 @@ def reason_word(code: str) -> Any:
 @register.filter
 def duration_words(code: str) -> str:
     return wording.duration(code)
+
+
+@register.filter
+def cadence(found: Cadence | None) -> str:
+    """How often a mechanism meets, and whether that is stated or estimated."""
+    if found is None:
+        return ""
+    basis = _("stated") if found.basis == "stated" else _("estimated")
+    return f"{wording.duration(found.duration)} ({basis})"
+
+
+@register.filter
+def expected(mechanism: Any) -> Outlook:
+    """What is to be expected of a mechanism that comes with its `sessions`."""
+    return outlook(mechanism, mechanism.sessions, timezone.localdate())
+
+
+@register.filter
+def next_session(found: Outlook) -> str:
+    """When the next session of a mechanism is: planned, due, or overdue; "" where nothing is known."""
+    if found.planned:
+        return date_words(found.planned.date)
+    if found.closes is None:
+        return ""
+    told = _("overdue since %(date)s") if found.overdue else _("due by %(date)s")
+    return told % {"date": day(found.closes)}
 
 
 @register.filter

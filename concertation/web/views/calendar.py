@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,14 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     return _answer(request, person, one.title_in(page_language()), meetings, dues)
 
 
+def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
+    """One meeting, to be taken into a calendar as it stands now."""
+    person = _asking(request)
+    meetings = Meeting.objects.visible_to(person).filter(uid=uid)
+    one = get_object_or_404(meetings.prefetch_related("texts"))
+    return _answer(request, person, one.title_in(page_language()), meetings, [])
+
+
 def of_person(request: HttpRequest) -> HttpResponse:
     """The dates of a person's organizations; of somebody without one, all dates that they see."""
     person = _asking(request)
@@ -64,7 +73,20 @@ def addresses(request: HttpRequest) -> HttpResponse:
         (row.name_in(page_language()), _address(request, "calendar-organization", row.pk, key=key))
         for row in own
     ]
+    series = Mechanism.objects.visible_to(person).filter(uid__in=_uids(request.GET.get("mechanism", "")))
+    feeds += [
+        (row.title_in(page_language()), _address(request, "calendar-mechanism", str(row.uid), key=key))
+        for row in series.prefetch_related("texts")
+    ]
     return render(request, "calendar/addresses.html", {"feeds": feeds})
+
+
+def _uids(text: str) -> list[uuid.UUID]:
+    """The identifier that the text is, if it is one."""
+    try:
+        return [uuid.UUID(text)]
+    except ValueError:
+        return []
 
 
 @login_required
@@ -89,7 +111,7 @@ def _asking(request: HttpRequest) -> Any:
 
 
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
-    rows = meetings.distinct().prefetch_related("texts", "places").order_by("pk")
+    rows = meetings.distinct().prefetch_related("texts", "places", "agenda").order_by("pk")
     body = calendar(name, rows, dues, lang=page_language(), address=_page(request))
     return HttpResponse(
         body,

@@ -6,18 +6,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from concertation.digest.models import Subscription
 from concertation.digest.news import news as found
+from concertation.digest.reminding import remind as ask_again
 from concertation.digest.sending import stop, update
-from concertation.register.models import Acknowledgement, Notice
+from concertation.register.acknowledging import acknowledge as say_read
+from concertation.register.models import Notice
 
 
 @login_required
@@ -56,8 +60,28 @@ def acknowledge(request: HttpRequest, uid: str) -> HttpResponse:
     """Say that one has read a notice."""
     person: Any = request.user
     notice = get_object_or_404(Notice.objects.visible_to(person), uid=uid)
-    Acknowledgement.objects.get_or_create(notice=notice, person=person)
+    say_read(notice, person)
     messages.success(request, _("Thank you: it is noted that you have read this."))
+    return redirect("record", notice.uid)
+
+
+@login_required
+@require_POST
+def remind(request: HttpRequest, uid: str) -> HttpResponse:
+    """Ask those who have not read a notice once more."""
+    person: Any = request.user
+    notice = get_object_or_404(Notice.objects.visible_to(person), uid=uid)
+    try:
+        number = ask_again(notice, person)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        sentence = ngettext(
+            "%(number)s person is reminded with the next mail.",
+            "%(number)s people are reminded with the next mail.",
+            number,
+        )
+        messages.success(request, sentence % {"number": number})
     return redirect("record", notice.uid)
 
 

@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
+from concertation.register.acknowledging import is_sender, readers
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
 from concertation.register.models import (
     Acknowledgement,
     Agreement,
     Evidence,
+    Mechanism,
     Meeting,
+    Notice,
     Pledge,
     Presence,
     Progress,
@@ -34,6 +37,7 @@ from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
+from concertation.web.sessions import of_mechanism, of_meeting
 from concertation.web.views.action_lines import lines
 from concertation.web.views.attachments import files
 from concertation.web.views.formalities import acts_of
@@ -46,6 +50,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     one = _one(uid, person)
     evidence = _evidence(one, person)
     sources = {row.paragraph.document for row in evidence}
+    commitments = [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen)
     context = {
         "record": one,
         "facts": facts(one, seen),
@@ -57,30 +62,32 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "texts": list(one.texts.all()),
         "files": files(one, person),
         "series": _series(one, seen),
-        "commitments": [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen),
+        "commitments": commitments,
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
-        **_of_kind(one, person),
+        **_of_kind(one, person, commitments),
     }
     linked = [fact.record for fact in context["facts"] if fact.record]
     prefetch_related_objects([*linked, *context.get("follows", ())], "texts")
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
-    if context["commitments"]:
+    if commitments:
         context["completion"] = completion(one, person)
-    if one.kind == Record.Kind.NOTICE:
-        context |= _readers(one, person)
     return render(request, "records/record.html", context)
 
 
-def _of_kind(one: Record, person: Any) -> dict[str, Any]:
+def _of_kind(one: Record, person: Any, commitments: Any) -> dict[str, Any]:
     """What only the pages of some kinds of record show."""
     match one:
         case Agreement():
             follows = list(Agreement.objects.visible_to(person).filter(successor=one))
             return {"acts": acts_of(one), "lines": lines(one, person), "follows": follows}
         case Meeting():
-            return {"pledges": pledges_of(one, person)}
+            return of_meeting(one, person, commitments) | {"pledges": pledges_of(one, person)}
+        case Mechanism():
+            return of_mechanism(one, person)
+        case Notice():
+            return _readers(one, person)
         case Pledge():
             return {"payments": payments(one)}
         case Presence():
@@ -95,12 +102,15 @@ def _commitments(one: Record, seen: Any) -> Any:
     return rows.order_by("commitment__due", "pk")
 
 
-def _readers(notice: Record, person: Any) -> dict[str, Any]:
-    """Who said to have read the notice, and whether this person still may."""
-    rows = list(Acknowledgement.objects.filter(notice=notice.pk).select_related("person"))
-    mine = any(row.person_id == person.pk for row in rows)
-    may = person.is_authenticated and not mine and notice.creator != person
-    return {"acknowledged": rows if person.is_authenticated else [], "may_acknowledge": may}
+def _readers(notice: Notice, person: Any) -> dict[str, Any]:
+    """For the sender of a notice who has read it; for those who did not enter it whether they said so."""
+    if not person.is_authenticated:
+        return {}
+    return {
+        "readers": readers(notice) if is_sender(notice, person) else None,
+        "asked": notice.creator != person,
+        "mine": Acknowledgement.objects.filter(notice=notice, person=person).first(),
+    }
 
 
 @login_required
@@ -110,7 +120,7 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     if not may_be_changed_by(one, person):
         raise PermissionDenied(_("Your role does not include changing this record."))
     form = RecordForm(request.POST or None, record=one, person=person)
-    if answer := _saved(request, form, _("The record was changed.")):
+    if answer := saved(request, form, _("The record was changed.")):
         return answer
     status = 422 if form.errors else 200
     return render(request, "records/edit.html", {"record": _one(uid, person), "form": form}, status=status)
@@ -126,13 +136,13 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     known = {name: request.GET[name] for name in request.GET}
     form = RecordForm(request.POST or None, record=KINDS[kind].model(), person=person, initial=known)
-    if answer := _saved(request, form, _("The record was entered.")):
+    if answer := saved(request, form, _("The record was entered.")):
         return answer
     status = 422 if form.errors else 200
     return render(request, "records/new.html", {"kind": KINDS[kind], "form": form}, status=status)
 
 
-def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
+def saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
     """Save the form and go to the record; None where it has to be shown, or shown again."""
     if request.method != "POST" or not form.is_valid():
         return None

@@ -17,13 +17,13 @@ from concertation.register.models import Organization, Record
 from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
 from concertation.reporting.language import languages as reported
+from concertation.web.files import DOCX, download
 from concertation.web.language import page_language
 from concertation.web.pdf import pdf
 
 TIMELINE = 100
 MOST = 6
 BETWEEN = "+"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def together(request: HttpRequest, ids: str) -> HttpResponse:
@@ -83,9 +83,9 @@ def _brief_as_file(request: HttpRequest, bodies: list[Organization], on: date, f
     with translation.override(lang):
         found = gathered(tuple(bodies), on, person, lang)
         if format == "docx":
-            return _file(docx(found, lang), DOCX, f"{name}.docx")
+            return download(docx(found, lang), DOCX, f"{name}.docx")
         html = render_to_string("brief/print.html", {"brief": found, "lang": lang}, request)
-        return _file(pdf(html), "application/pdf", f"{name}.pdf")
+        return download(pdf(html), "application/pdf", f"{name}.pdf")
 
 
 def _written(request: HttpRequest) -> str:
@@ -113,9 +113,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return timezone.localdate()
-
-
-def _file(body: bytes, media_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

@@ -30,12 +30,15 @@ from concertation.register.models import (
     Agreement,
     Attachment,
     Commitment,
+    Delegate,
     Document,
     Evidence,
     FocalPoint,
     Formality,
     Location,
     Meeting,
+    MinutedItem,
+    Minutes,
     Note,
     Organization,
     OrganizationName,
@@ -45,6 +48,7 @@ from concertation.register.models import (
     Place,
     Pledge,
     Progress,
+    Reminder,
     Section,
     Subject,
     Text,
@@ -149,7 +153,12 @@ class Set:
         made = self.made
         party = made["agreement"].participations.all()[0]
         Formality.objects.create(participation=party, act="signature", date="2030-02-03")
-        AgendaItem.objects.create(meeting=made["meeting"], position=1, **filled(AgendaItem, self.words))
+        for position in (1, None):
+            item = AgendaItem.objects.create(
+                meeting=made["meeting"], position=position, **filled(AgendaItem, self.words)
+            )
+        Commitment.objects.filter(pk=made["commitment"].pk).update(agenda_item=item)
+        self._narrower_parts(base, made["meeting"], item)
         proof = Attachment(
             pk=self.pk,
             record=made["commitment"],
@@ -163,10 +172,26 @@ class Set:
                                 person=base.writer, **filled(Progress, self.words))  # fmt: skip
         Payment.objects.create(pledge=made["pledge"], amount=5, date="2030", **filled(Payment, self.words))
         Acknowledgement.objects.create(notice=made["notice"], person=base.writer)
+        Reminder.objects.create(notice=made["notice"], person=base.writer)
         FocalPoint.objects.create(
             organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
             **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},
         )  # fmt: skip
+
+    def _narrower_parts(self, base: SimpleNamespace, meeting: Meeting, item: AgendaItem) -> None:
+        """Minutes and delegates, of the hidden meeting and of one that everybody sees."""
+        shared = {name: getattr(meeting, name) for name in ("label", "circle", "creator")}
+        open_one = base.records["meeting"]
+        other = self.pk + 1000
+        minutes = Minutes.objects.create(pk=other, meeting=meeting, **filled(Minutes, self.words) | shared)
+        MinutedItem.objects.create(minutes=minutes, item=item, text=self.words)
+        minutes = Minutes.objects.create(pk=self.pk, meeting=open_one, **filled(Minutes, self.words) | shared)
+        MinutedItem.objects.create(minutes=minutes, item=base.item, text=self.words)
+        MinutedItem.objects.create(minutes=minutes, item=base.gone, text=self.words)
+        for pk, one in ((other, meeting), (self.pk, open_one)):
+            Delegate.objects.create(
+                pk=pk, meeting=one, organization_id="AU", **filled(Delegate, self.words) | shared
+            )
 
     def _document(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         document = Document.objects.create(
@@ -208,8 +233,13 @@ def tie(base: SimpleNamespace, one: Set) -> None:
     Meeting.objects.filter(pk=base.records["meeting"].pk).update(mechanism=made["mechanism"])
     Agreement.objects.filter(pk=base.records["agreement"].pk).update(successor=made["agreement"])
     Agreement.objects.filter(pk=made["agreement"].pk).update(successor=base.records["agreement"])
-    Commitment.objects.filter(pk=base.records["commitment"].pk).update(source=made["meeting"])
-    Commitment.objects.filter(pk=made["commitment"].pk).update(source=base.records["meeting"])
+    item = AgendaItem.objects.filter(meeting=made["meeting"].pk).first()
+    Commitment.objects.filter(pk=base.records["commitment"].pk).update(
+        source=made["meeting"], agenda_item=item
+    )
+    Commitment.objects.filter(pk=made["commitment"].pk).update(
+        source=base.records["meeting"], agenda_item=base.item
+    )
     Pledge.objects.filter(pk=base.records["pledge"].pk).update(conference=made["meeting"])
     FocalPoint.objects.filter(pk=base.focal_point.pk).update(presence=made["presence"])
     Document.objects.filter(pk=base.document.pk).update(version_of=made["document"])
@@ -247,6 +277,8 @@ def base(db, settings) -> SimpleNamespace:
         for id in ("AU", "LAS"):
             Participation.objects.create(record=record, organization_id=id)
         made.records[kind] = record
+    made.item = AgendaItem.objects.create(meeting=made.records["meeting"], position=1, title="Open item")
+    made.gone = AgendaItem.objects.create(meeting=made.records["meeting"], position=None, title="Gone item")
     made.document = Document.objects.create(name="open.txt", sha256="f" * 64, lang="en", title="Open report",
                                             label="CLEAR", date=str(date(2030, 6, 1)))  # fmt: skip
     made.paragraph = Paragraph.objects.create(

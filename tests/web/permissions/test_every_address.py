@@ -39,6 +39,18 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "edit": lambda base, sets: records(base, sets),
     "progress": lambda base, sets: of_kind("commitment", base, sets),
     "untell": lambda base, sets: [{"pk": 1} | one for one in of_kind("commitment", base, sets)],
+    "plan": lambda base, sets: of_kind("mechanism", base, sets),
+    "plan-again": lambda base, sets: of_kind("meeting", base, sets),
+    "call-off": lambda base, sets: of_kind("meeting", base, sets),
+    "agenda": lambda base, sets: of_kind("meeting", base, sets),
+    "copy-agenda": lambda base, sets: of_kind("meeting", base, sets),
+    "put-back": lambda base, sets: of_meetings(base, sets),
+    "new-minutes": lambda base, sets: of_kind("meeting", base, sets),
+    "minutes": lambda base, sets: of_meetings(base, sets),
+    "delete-minutes": lambda base, sets: of_meetings(base, sets),
+    "delegates": lambda base, sets: of_kind("meeting", base, sets),
+    "dismiss": lambda base, sets: of_meetings(base, sets),
+    "papers": lambda base, sets: of_kind("meeting", base, sets),
     "decisions": lambda base, sets: of_kind("meeting", base, sets),
     "action-lines": lambda base, sets: of_kind("agreement", base, sets),
     "lines-done": lambda base, sets: of_kind("agreement", base, sets),
@@ -53,6 +65,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "attachment": lambda base, sets: files(base, sets),
     "detach": lambda base, sets: files(base, sets),
     "acknowledge": lambda base, sets: of_kind("notice", base, sets),
+    "remind": lambda base, sets: of_kind("notice", base, sets),
     "unsubscribe": lambda base, sets: [{"token": "none"}],
     "saved_search": lambda base, sets: [{"pk": 1}],
     "note": lambda base, sets: of_kind("activity", base, sets),
@@ -62,6 +75,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "brief": lambda base, sets: [{"ids": "AU+LAS"}],
     "calendar-organization": lambda base, sets: [{"id": "AU"}],
     "calendar-mechanism": lambda base, sets: of_kind("mechanism", base, sets),
+    "calendar-meeting": lambda base, sets: of_kind("meeting", base, sets),
     "proposal": lambda base, sets: [
         {"pk": base.proposal.pk},
         {"pk": base.accepted.pk},
@@ -93,6 +107,15 @@ def records(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
 
 def of_kind(kind: str, base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     return [{"uid": uid} for uid in (base.records[kind].uid, *(one.uids[kind] for one in sets))]
+
+
+def of_meetings(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    """What belongs to a meeting that everybody sees, and to those of the sets."""
+    open_one = base.records["meeting"].uid
+    return [
+        {"uid": open_one, "pk": 1},
+        *({"uid": uid, "pk": one.pk} for one in sets for uid in (open_one, one.uids["meeting"])),
+    ]
 
 
 def files(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
