@@ -7,15 +7,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concertation.accounts.audience import readers
 from concertation.accounts.models import Person, Role
 from concertation.accounts.permissions import allowed
 from concertation.accounts.sharing import Held, shared_with
 from concertation.register.models import Confirmation, Record
 from concertation.register.recording import sign
 from concertation.register.search.in_step import together
+
+NAMED = 12
+"""Second persons named on a page, at most."""
 
 
 def confirmations(person: Any) -> Any:
@@ -30,6 +35,29 @@ def confirmations(person: Any) -> Any:
     )
 
 
+def sent_back_to(person: Person) -> Any:
+    """Return the records that the person entered, that a second person sent back, and that nobody mended."""
+    rows = Confirmation.objects.filter(asked_by=person, state=Confirmation.State.SENT_BACK)
+    last = Confirmation.objects.filter(record=OuterRef("record")).order_by("-pk").values("pk")[:1]
+    rows = rows.filter(shared_with(person, "record__"), record__held=Held.WAITING, pk=Subquery(last))
+    return rows.select_related("record").prefetch_related("record__texts")
+
+
+def every(person: Any) -> Any:
+    """Return all that was ever asked of a second person about records that are shared with the person."""
+    if not person.may("edit"):
+        return Confirmation.objects.none()
+    rows = Confirmation.objects.filter(shared_with(person, "record__"))
+    return rows.exclude(record__held=Held.WITHDRAWN).select_related("record", "asked_by", "circle")
+
+
+def decided(person: Any, since: datetime) -> list[Confirmation]:
+    """Return what was confirmed or sent back lately, the last first."""
+    states = [Confirmation.State.CONFIRMED, Confirmation.State.SENT_BACK]
+    rows = every(person).filter(state__in=states, decided_at__gte=since).select_related("decided_by")
+    return list(rows.prefetch_related("record__texts").order_by("-decided_at", "-pk"))
+
+
 def may_confirm(one: Confirmation, person: Any) -> bool:
     """Whether `person`, who may see the record, can be its second person."""
     return person.is_authenticated and person.may("edit") and one.asked_by_id != person.pk
@@ -38,8 +66,8 @@ def may_confirm(one: Confirmation, person: Any) -> bool:
 def seconds(record: Record, first: Person | None) -> list[Person]:
     """Return who could be the second person for what the first one asked."""
     roles = [role for role in Role.values if allowed(role, "edit")]
-    others = Person.objects.filter(is_active=True, role__in=roles).exclude(pk=first.pk if first else None)
-    return [one for one in others.order_by("name", "email") if record.is_shared_with(one)]
+    others = readers(record).filter(role__in=roles).exclude(pk=first.pk if first else None)
+    return list(others.order_by("name", "email")[:NAMED])
 
 
 @transaction.atomic

@@ -129,6 +129,12 @@ def may_second(proposal: Proposal, person: Any) -> bool:
     return person.may("review") and proposal.decided_by_id != person.pk
 
 
+def waiting_for_second(person: Any) -> Any:
+    """Return the proposals for which the person can be the second one."""
+    rows = Proposal.objects.visible_to(person).filter(state=Proposal.State.SECOND)
+    return rows.exclude(decided_by=person).select_related("paragraph__document")
+
+
 def _waiting(proposal: Proposal, person: Person) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not may_second(proposal, person):

@@ -94,6 +94,10 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def title_in(self, lang: str) -> str:
+        """The title, in the one language in which a proposal has it; asked for as a record's is."""
+        return self.title
+
 
 class UnknownName(models.Model):
     """What looks like the name of a body and is in no catalogue. `folded` is the same for all its spellings;
