@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
 
 ONE_ACT = timedelta(seconds=2)
-"""What one person does within this time is told as one change."""
+"""What one person does without a longer pause is told as one change."""
 
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
@@ -106,7 +106,8 @@ def acts(rows: Iterable[Row]) -> list[Change]:
     told: list[Change] = []
     for row in sorted(rows, key=lambda row: row.when):
         last = told[-1] if told else None
-        if last and last.who == row.who and row.when - last.when <= ONE_ACT:
+        same = last and row.who in (last.who, "")  # what a command writes of parts has no name of its own
+        if last and same and row.when - last.until <= ONE_ACT:
             steps, new = (*last.steps, *row.steps), last.new or row.new
             told[-1] = Change(last.when, row.when, last.who, last.why or row.why, steps, new)
         elif row.steps or row.new or row.why:

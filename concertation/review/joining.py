@@ -34,17 +34,16 @@ class Additions:
 def additions(record: Record, proposal: Proposal) -> Additions:
     """Return what joining would add to the record. What it has already stays as it is."""
     parts = {row.organization_id for row in record.participations.all()}
-    there = {row.place.name for row in Location.objects.filter(record=record.pk).select_related("place")}
-    about = set(Subject.objects.filter(record=record.pk).values_list("theme_id", flat=True))
+    there = {place.name for place in record.places.all()}
+    about = {theme.pk for theme in record.themes.all()}
     lang = proposal.paragraph.document.lang
     said = any(text.field == "title" and text.lang == lang for text in record.texts.all())
-    bodies = Organization.objects.filter(pk__in=proposal.actors).exclude(pk__in=parts)
+    bodies = [id for id in proposal.actors if id not in parts]
+    themes = [slug for slug in proposal.themes if slug not in about]
     return Additions(
-        organizations=tuple(bodies),
+        organizations=tuple(Organization.objects.filter(pk__in=bodies)) if bodies else (),
         places=tuple(name for name in proposal.place if name not in there),
-        themes=tuple(
-            Theme.objects.filter(pk__in=proposal.themes).exclude(pk__in=about).values_list("pk", flat=True)
-        ),
+        themes=tuple(Theme.objects.filter(pk__in=themes).values_list("pk", flat=True)) if themes else (),
         title="" if said else proposal.title,
         date=proposal.date if _more_exact(proposal.date, record.date) else "",
     )

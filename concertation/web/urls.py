@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("review/names/", names.names, name="names"),
     path("review/names/<int:pk>/", names.name, name="name"),
     path("review/confident/", review.confident, name="confident"),
+    path("review/decisions/", review.decisions, name="decisions-taken"),
     path("review/undo/", review.undo, name="undo"),
     path("language/", settings.language, name="language"),
     path("date/", settings.date_in_words, name="date"),

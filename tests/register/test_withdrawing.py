@@ -50,7 +50,7 @@ def test_it_is_not_found_any_more(activity, officer):
 def test_the_history_tells_both(activity, officer):
     withdraw(activity, officer, "entered twice")
     one = Activity.objects.get()
-    Activity.history.filter(uid=one.uid).update(history_date="2031-01-01T00:00Z")
+    Activity.history.filter(uid=one.uid).update(history_date="2021-01-01T00:00Z")
     reinstate(one, officer, "it was another one")
     told = changes(Activity.objects.get(), officer)
     assert told[0].why == "it was another one"

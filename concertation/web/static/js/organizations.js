@@ -167,5 +167,12 @@
     }
   }
 
-  for (const field of document.querySelectorAll("[data-organizations]")) new Picker(field);
+  const dress = () => {
+    for (const field of document.querySelectorAll("[data-organizations]:not([data-dressed])")) {
+      field.dataset.dressed = "";
+      new Picker(field);
+    }
+  };
+  dress();
+  document.addEventListener("htmx:afterSettle", dress);
 })();
