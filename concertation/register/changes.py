@@ -106,13 +106,19 @@ def acts(rows: Iterable[Row]) -> list[Change]:
     told: list[Change] = []
     for row in sorted(rows, key=lambda row: row.when):
         last = told[-1] if told else None
-        same = last and row.who in (last.who, "")  # what a command writes of parts has no name of its own
-        if last and same and row.when - last.until <= ONE_ACT:
+        if last and _goes_on(last, row):
             steps, new = (*last.steps, *row.steps), last.new or row.new
             told[-1] = Change(last.when, row.when, last.who, last.why or row.why, steps, new)
         elif row.steps or row.new or row.why:
             told.append(Change(row.when, row.when, row.who, row.why, row.steps, row.new))
     return [change for change in reversed(told) if change.steps or change.new]
+
+
+def _goes_on(last: Change, row: Row) -> bool:
+    """Whether the row belongs to the change before it. What a command writes of the parts of a record has no
+    name of its own; two reasons are two changes."""
+    same = row.who in (last.who, "") and (not last.why or row.why in ("", last.why))
+    return same and row.when - last.until <= ONE_ACT
 
 
 def _states(record: Record, person: Viewer) -> list[Any]:

@@ -55,7 +55,7 @@ class QueueForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a proposal stands: the `number`th of `total`, `waiting` of them not decided, `in_section` of these
+    """Where a proposal stands: the `number`th of `total`, `waiting` of them not decided, `in_section` of them
     under the same heading; `before` and `after` are the ids of its neighbours."""
 
     number: int
