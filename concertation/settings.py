@@ -11,6 +11,8 @@ EMAIL_SECURITY                  "starttls" or "tls" (default: none)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD
 EMAIL_FROM                      who the mails are from
 CONCERTATION_OIDC_*             sign-in through an OpenID Connect provider: docs/guide/administrators.md
+CONCERTATION_TWO_PERSONS        labels under which entering and widening takes two persons, separated
+                                by commas (default: RED; "none" for none)
 CONCERTATION_ADDRESS            where people find the site, for links in mails
 """
 
@@ -46,6 +48,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = [h for h in os.environ.get("CONCERTATION_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+
+TWO_PERSONS = frozenset(os.environ.get("CONCERTATION_TWO_PERSONS", "RED").split(","))
 
 INSTALLED_APPS = [
     "concertation.accounts",

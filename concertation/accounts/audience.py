@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from concertation.accounts.models import Person
+from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label, Shared
 
 
@@ -20,6 +20,25 @@ class Audience:
     people: tuple[Any, ...] = ()
     beneath: bool = False
     nobody: bool = False
+
+
+def readers(thing: Shared) -> Any:
+    """Return the people who may sign in and whom the label lets see the thing: the rule of
+    `sharing.shared_with`, asked from the other side."""
+    people = Person.objects.filter(is_active=True)
+    bodies = Q(organizations__in=Circle.objects.filter(pk=thing.circle_id or 0).values("organizations"))
+    match thing.label:
+        case Label.CLEAR | Label.GREEN:
+            return people
+        case Label.AMBER:
+            beneath = Circle.objects.filter(pk=thing.circle_id or 0).values("organizations")
+            seen = bodies | Q(organizations__parent__in=beneath)
+        case Label.AMBER_STRICT:
+            seen = bodies
+        case _:
+            seen = Q(pk__in=Circle.objects.filter(pk=thing.circle_id or 0).values("people"))
+    creator = getattr(thing, "creator_id", None)
+    return people.filter(pk__in=people.filter(seen | Q(pk=creator or 0)).values("pk"))
 
 
 def audience(thing: Shared) -> Audience:

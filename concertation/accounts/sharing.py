@@ -12,6 +12,9 @@ RED                       the people named in the circle
 
 The creator of a thing always sees it. An empty circle means nobody else. No role sees more than its
 label says, administrators included. Pages, search, exports and reports all ask `visible_to`.
+
+What is held back (`Shared.held`) is in none of these, whoever asks: it waits for a second person, or was
+withdrawn. The few pages that deal with it ask `shared_with`, which knows the label alone.
 """
 
 from __future__ import annotations
@@ -61,11 +64,23 @@ _WORDS = {
 }
 
 
+class Held(models.TextChoices):
+    """Why a thing is not in the register, yet or any more."""
+
+    WAITING = "waiting", _("waits for a second person")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 def visible(person: Viewer, prefix: str = "") -> Q:
     """Return the condition under which a thing is seen by `person`.
 
     `prefix` is the path from the queried model to the shared thing (``"record__"``).
     """
+    return Q(**{f"{prefix}held": ""}) & shared_with(person, prefix)
+
+
+def shared_with(person: Viewer, prefix: str = "") -> Q:
+    """Return the condition under which the label of a thing lets `person` see it, be it held back or not."""
 
     def when(**conditions: Any) -> Q:
         return Q(**{prefix + name: value for name, value in conditions.items()})
@@ -101,6 +116,10 @@ class SharedQuerySet(models.QuerySet[Thing]):
         """Only what `person` may see."""
         return self.filter(visible(person))
 
+    def shared_with(self, person: Viewer) -> Self:
+        """Only what the label lets `person` see, what is held back among it."""
+        return self.filter(shared_with(person))
+
 
 class Shared(models.Model):
     """A thing with a label. The label is shown as a word wherever the thing is shown."""
@@ -118,6 +137,8 @@ class Shared(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
+    held = models.CharField(_("state"), max_length=10, choices=Held, blank=True, default="", editable=False)
+    """"" for what is in the register."""
     circle_id: int | None
 
     class Meta:
@@ -126,3 +147,7 @@ class Shared(models.Model):
     def may_be_seen_by(self, person: Viewer) -> bool:
         """Tell whether `person` may see this thing, by the same rule as `visible_to`."""
         return type(self)._default_manager.filter(visible(person), pk=self.pk).exists()
+
+    def is_shared_with(self, person: Viewer) -> bool:
+        """Tell whether the label lets `person` see this thing, by the same rule as `shared_with`."""
+        return type(self)._default_manager.filter(shared_with(person), pk=self.pk).exists()

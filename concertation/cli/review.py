@@ -49,6 +49,7 @@ def command(
             bar = bars.add_task("Accepting", total=len(rows))
             outcome = accept_confident(rows, person, least=accept_above, progress=lambda: bars.advance(bar))
         result |= {"new": outcome.new, "joined": outcome.joined, "left": len(outcome.left)}
+        result |= {"second": outcome.waiting} if outcome.waiting else {}
     counts = dict(waiting.order_by().values_list("kind").annotate(Count("pk")))
     result["waiting"] = counts
     if as_json:
@@ -57,6 +58,8 @@ def command(
     out = console(stderr=False)
     if "new" in result:
         out.print(f"{result['new']} new records, {result['joined']} joined to one that was there.")
+    if "second" in result:
+        out.print(f"{result['second']} accepted, and waiting for a second person.")
     if counts:
         out.print("Waiting: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())))
     else:

@@ -15,7 +15,10 @@ from typing import Any
 
 from concertation.accounts.models import Person
 from concertation.insight.due import NOTICE, Due, due
+from concertation.register.confirming import confirmations, may_confirm, sent_back_to
 from concertation.register.models import Notice, Record
+from concertation.review.deciding import waiting_for_second
+from concertation.review.models import Proposal
 
 AHEAD = {
     "notice": NOTICE,
@@ -32,10 +35,11 @@ ESCALATED = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A piece of news about a record: what is due and when, or "read", a notice to be read."""
+    """A piece of news about a record: what is due and when; "read", a notice to be read; "confirm", what
+    waits for this person as the second one, a proposal too; "sent-back", what a second person sent back."""
 
     what: str
-    record: Record
+    record: Record | Proposal
     day: date
     late: bool
     key: str
@@ -43,7 +47,7 @@ class News:
 
 def news(person: Person, today: date) -> list[News]:
     """Return what concerns the person today, what is late first, then by day."""
-    found = [*_dues(person, today), *_notices(person)]
+    found = [*_dues(person, today), *_notices(person), *_for_a_second(person)]
     return sorted(found, key=lambda one: (not one.late, one.day, one.key))
 
 
@@ -71,3 +75,15 @@ def _notices(person: Person) -> Iterator[News]:
 def to_read(notice: Notice) -> str:
     """Return the key of the news that the notice is to be read."""
     return f"read:{notice.uid}"
+
+
+def _for_a_second(person: Person) -> Iterator[News]:
+    """What waits for a second person, where this one may be it, and what was sent back to this one."""
+    for one in confirmations(person):
+        if may_confirm(one, person):
+            yield News("confirm", one.record, one.asked_at.date(), False, f"confirm:{one.pk}")
+    for one in sent_back_to(person):
+        yield News("sent-back", one.record, one.decided_at.date(), False, f"sent-back:{one.pk}")
+    if person.may("review"):
+        for one in waiting_for_second(person):
+            yield News("confirm", one, one.decided_at.date(), False, f"second:{one.pk}")

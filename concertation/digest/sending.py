@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from concertation.accounts.models import Person
 from concertation.digest.models import Subscription, Told
 from concertation.digest.news import News, news
+from concertation.review.models import Proposal
 
 PAUSE = {
     Subscription.Rhythm.DAILY.value: timedelta(days=1),
@@ -106,7 +107,7 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
         stop = address(reverse("unsubscribe", args=[SIGNER.sign(str(person.pk))]))
         context: dict[str, Any] = {
             "person": person,
-            "fresh": [(one, address(reverse("record", args=[one.record.uid]))) for one in fresh],
+            "fresh": [(one, address(_page(one))) for one in fresh],
             "earlier": len(earlier),
             "all": address(reverse("news")),
             "stop": stop,
@@ -123,6 +124,12 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
         )
         message.attach_alternative(render_to_string("digest/mail.html", context), "text/html")
         return message
+
+
+def _page(one: News) -> str:
+    if isinstance(one.record, Proposal):
+        return reverse("proposal", args=[one.record.pk])
+    return reverse("record", args=[one.record.uid])
 
 
 def address(path: str) -> str:

@@ -12,6 +12,8 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Circle, Person
+from concertation.accounts.sharing import Held
+from concertation.register.asking import ask_to_enter, ask_to_widen, waiting_for, widening_waits
 from concertation.register.models import (
     Location,
     Organization,
@@ -52,10 +54,16 @@ def amend(
     take none of these: a new one takes the first part of its kind. `details` are fields of the kind's own
     model, `description` is in the original language. `record` is of the model of its kind; `seen` is its
     `updated_at` when the person looked at it.
+    Where making it wider takes a second person, the label stays and that one is asked for; a record that was
+    sent back waits for a second person again.
     Raises `ValidationError` where a rule is broken, where the person could not see the record any more, or
     where somebody changed it since it was `seen`; nothing is changed then.
     """
     check_unchanged(record, seen)
+    if widening_waits(record, label, circle):
+        ask_to_widen(record, label, circle, person, why)
+        now = Record.objects.select_related("circle").get(pk=record.pk)
+        label, circle = now.label, now.circle
     record.date, record.label, record.circle = date, label, circle
     for name, value in (details or {}).items():
         setattr(record, name, value)
@@ -71,7 +79,9 @@ def amend(
     _keep_only(Subject, record, "theme", themes)
     fresh = type(record).objects.get(pk=record.pk)
     fresh.validate()
-    if not fresh.may_be_seen_by(person):
+    if fresh.held == Held.WAITING and not waiting_for(fresh).exists():
+        ask_to_enter(fresh, person, why)
+    if not fresh.is_shared_with(person):
         raise ValidationError(
             {"label": _("You could not see this record any more. Choose a circle that you belong to.")}
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +15,7 @@ from django.utils.encoding import force_str
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
-from concertation.accounts.sharing import visible
+from concertation.accounts.sharing import shared_with, visible
 from concertation.register.dates import EDTFField, in_words
 from concertation.register.models import (
     AgendaItem,
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
 
 ONE_ACT = timedelta(seconds=2)
-"""What one person does within this time is told as one change."""
+"""What one person does without a longer pause is told as one change."""
+
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 UNTOLD = frozenset(
     {"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest", "begins", "ends"}
@@ -60,17 +62,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one person did at one time. `who` is "" for the program itself."""
+    """What one person did at one time, from `when` to `until`. `who` is "" for the program itself."""
 
     when: datetime
+    until: datetime
     who: str
     why: str
     steps: tuple[Step, ...]
     new: bool = False
 
+    @property
+    def moment(self) -> int:
+        """What stands for the end of the change in an address: microseconds since 1970, UTC."""
+        return (self.until - EPOCH) // MICROSECOND
+
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """One row of a history, as it is told."""
+
     when: datetime
     who: str
     why: str
@@ -87,34 +97,42 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     """
     states = _states(record, person)
     told_then = _in_sight(states)
-    rows = sorted(
-        [
-            *_fields(record, states, person),
-            *_texts(record),
-            *_links(record),
-            *_belongings(record),
-            *_minutes(record, person),
-            *_evidence(record, person),
-        ],
-        key=lambda row: row.when,
-    )
+    rows = [
+        *_fields(record, states, person),
+        *_texts(record),
+        *_links(record),
+        *_belongings(record),
+        *_minutes(record, person),
+        *_evidence(record, person),
+    ]
+    return acts(row for row in rows if told_then(row.when))
+
+
+def acts(rows: Iterable[Row]) -> list[Change]:
+    """Return the rows as changes, the latest first: what one person did at one time is one."""
     told: list[Change] = []
-    for row in filter(lambda row: told_then(row.when), rows):
+    for row in sorted(rows, key=lambda row: row.when):
         last = told[-1] if told else None
-        if last and last.who == row.who and row.when - last.when <= ONE_ACT:
-            told[-1] = Change(
-                last.when, last.who, last.why or row.why, (*last.steps, *row.steps), last.new or row.new
-            )
+        if last and _goes_on(last, row):
+            steps, new = (*last.steps, *row.steps), last.new or row.new
+            told[-1] = Change(last.when, row.when, last.who, last.why or row.why, steps, new)
         elif row.steps or row.new or row.why:
-            told.append(Change(row.when, row.who, row.why, row.steps, row.new))
+            told.append(Change(row.when, row.when, row.who, row.why, row.steps, row.new))
     return [change for change in reversed(told) if change.steps or change.new]
+
+
+def _goes_on(last: Change, row: Row) -> bool:
+    """Whether the row belongs to the change before it. What a command writes of the parts of a record has no
+    name of its own; two reasons are two changes."""
+    same = row.who in (last.who, "") and (not last.why or row.why in ("", last.why))
+    return same and row.when - last.until <= ONE_ACT
 
 
 def _states(record: Record, person: Viewer) -> list[Any]:
     """All that the record's own fields have been, in order; `in_sight` tells whether the person sees what was
     shared as the record was then."""
-    in_sight = Case(When(visible(person), then=Value(True)), default=Value(False))
-    return list(_history(type(record)).filter(uid=record.uid).annotate(in_sight=in_sight))
+    in_sight = Case(When(shared_with(person), then=Value(True)), default=Value(False))
+    return list(history_of(type(record)).filter(uid=record.uid).annotate(in_sight=in_sight))
 
 
 def _in_sight(states: list[Any]) -> Callable[[datetime], bool]:
@@ -129,33 +147,36 @@ def _in_sight(states: list[Any]) -> Callable[[datetime], bool]:
     return told
 
 
-def _history(model: Any) -> Any:
+def history_of(model: Any) -> Any:
+    """Return the rows of the history of a model, in order, each with who changed it."""
     return model.history.select_related("history_user").order_by("history_date", "history_id")
 
 
-def _row(entry: Any, steps: tuple[Step, ...], *, new: bool = False) -> _Row:
+def row_of(entry: Any, steps: tuple[Step, ...], *, new: bool = False) -> Row:
+    """Return a row of a history with the steps that it tells."""
     who = str(entry.history_user) if entry.history_user else ""
-    return _Row(entry.history_date, who, entry.history_change_reason or "", steps, new)
+    return Row(entry.history_date, who, entry.history_change_reason or "", steps, new)
 
 
-def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[_Row]:
-    yield from (_row(entry, (), new=True) for entry in entries[:1])
+def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[Row]:
+    yield from (row_of(entry, (), new=True) for entry in entries[:1])
     fields = [
         field for field in cast("Any", record)._meta.concrete_fields
         if field.name not in UNTOLD and field.name in {f.name for f in entries[0]._meta.concrete_fields}
     ] if entries else []  # fmt: skip
     for old, new in pairwise(entries):
         steps = [_step(field, old, new, person) for field in fields]
-        yield _row(new, tuple(step for step in steps if step.before != step.after))
+        yield row_of(new, tuple(step for step in steps if step.before != step.after))
 
 
 def _step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
     kind = "date" if isinstance(field, EDTFField) else "type" if field.name == "type" else ""
-    before, after = _value(field, old, person), _value(field, new, person)
+    before, after = value_in(field, old, person), value_in(field, new, person)
     return Step(force_str(field.verbose_name), before, after, kind)
 
 
-def _value(field: Any, entry: Any, person: Viewer) -> str:
+def value_in(field: Any, entry: Any, person: Viewer) -> str:
+    """Return in words what a field says in a row of the history; nothing of a record that is hidden."""
     value = getattr(entry, field.attname)
     if field.choices:
         return force_str(dict(field.flatchoices).get(value, value))
@@ -166,56 +187,57 @@ def _value(field: Any, entry: Any, person: Viewer) -> str:
     return "" if value is None else str(value)
 
 
-def _texts(record: Record) -> Iterator[_Row]:
+def _texts(record: Record) -> Iterator[Row]:
     said: dict[tuple[str, str], str] = {}
-    for entry in _history(Text).filter(record_id=record.pk):
+    for entry in history_of(Text).filter(record_id=record.pk):
         key = (entry.field, entry.lang)
         before, after = said.get(key, ""), "" if entry.history_type == "-" else entry.value
         said[key] = after
         if before != after:
-            yield _row(entry, (Step(f"{_('title')} ({entry.lang})", before, after),))
+            what = _("title") if entry.field == "title" else _("description")
+            yield row_of(entry, (Step(f"{what} ({entry.lang})", before, after),))
 
 
-def _links(record: Record) -> Iterator[_Row]:
+def _links(record: Record) -> Iterator[Row]:
     for model, what, name, kind in (
         (Participation, _("organizations"), "organization_id", "organization"),
         (Location, _("places"), "place", "place"),
         (Subject, _("themes"), "theme_id", "theme"),
     ):
         related = ["place"] if model is Location else []
-        for entry in _history(model).select_related("history_user", *related).filter(record_id=record.pk):
+        for entry in history_of(model).select_related("history_user", *related).filter(record_id=record.pk):
             value = str(getattr(entry, name))
             if entry.history_type == "-":
-                yield _row(entry, (Step(what, value, "", kind),))
+                yield row_of(entry, (Step(what, value, "", kind),))
             elif entry.history_type == "+":
-                yield _row(entry, (Step(what, "", value, kind),))
+                yield row_of(entry, (Step(what, "", value, kind),))
 
 
-def _belongings(record: Record) -> Iterator[_Row]:
+def _belongings(record: Record) -> Iterator[Row]:
     """What only some kinds of record have: files, agenda items, payments, formalities of parties."""
     if record.kind == Record.Kind.AGREEMENT.value:
         yield from _formalities(record)
     for model, what, belongs, told in BELONGINGS.get(record.kind, ()) + FILES:
         said: dict[int, str] = {}
-        for entry in _history(model).filter(**{belongs: record.pk}):
+        for entry in history_of(model).filter(**{belongs: record.pk}):
             before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else told(entry)
             said[entry.id] = after
             if before != after:
-                yield _row(entry, (Step(force_str(what), before, after),))
+                yield row_of(entry, (Step(force_str(what), before, after),))
 
 
-def _formalities(record: Record) -> Iterator[_Row]:
+def _formalities(record: Record) -> Iterator[Row]:
     """What each party did to be bound, those included that are parties no more."""
     parts = Participation.history.filter(record_id=record.pk).order_by()
     body = parts.filter(id=OuterRef("participation_id")).values("organization_id")[:1]
-    rows = _history(Formality).filter(participation_id__in=parts.values("id"))
+    rows = history_of(Formality).filter(participation_id__in=parts.values("id"))
     said: dict[int, str] = {}
     for entry in rows.annotate(body=Subquery(body)):
         before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else entry.date
         said[entry.id] = after
         if before != after:
             what = f"{entry.body}: {Formality.Act(entry.act).label}"
-            yield _row(entry, (Step(what, before, after, "date"),))
+            yield row_of(entry, (Step(what, before, after, "date"),))
 
 
 def _paid(entry: Any) -> str:
@@ -239,25 +261,25 @@ BELONGINGS: dict[str, tuple[Belonging, ...]] = {
 }
 
 
-def _minutes(record: Record, person: Viewer) -> Iterator[_Row]:
+def _minutes(record: Record, person: Viewer) -> Iterator[Row]:
     """What minutes of the meeting said, where the person sees all that these minutes were shared as."""
     if record.kind != Record.Kind.MEETING.value:
         return
-    states = _history(Minutes).filter(meeting_id=record.pk)
+    states = history_of(Minutes).filter(meeting_id=record.pk)
     unseen = states.exclude(visible(person)).order_by().values("id")
     told = states.exclude(id__in=unseen)
-    said = _history(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
+    said = history_of(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
     for entries in (told, said):
         before: dict[int, str] = {}
         for entry in entries:
             old, new = before.get(entry.id, ""), "" if entry.history_type == "-" else entry.text
             before[entry.id] = new
             if old != new:
-                yield _row(entry, (Step(_("minutes"), old, new),))
+                yield row_of(entry, (Step(_("minutes"), old, new),))
 
 
-def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:
-    entries = list(_history(Evidence).filter(record_id=record.pk))
+def _evidence(record: Record, person: Viewer) -> Iterator[Row]:
+    entries = list(history_of(Evidence).filter(record_id=record.pk))
     seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
     paragraphs = seen.in_bulk([entry.paragraph_id for entry in entries])
     for entry in entries:
@@ -268,4 +290,4 @@ def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:
                 "number": paragraph.number,
             }
             added = entry.history_type == "+"
-            yield _row(entry, (Step(_("evidence"), "" if added else where, where if added else ""),))
+            yield row_of(entry, (Step(_("evidence"), "" if added else where, where if added else ""),))

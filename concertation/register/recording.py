@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from concertation.accounts.models import Person
+from concertation.register.asking import ask_to_enter, two_persons
 from concertation.register.models import (
     Location,
     Organization,
@@ -38,8 +39,12 @@ def enter(
     themes: Iterable[Theme] = (),
     person: Person | None,
     why: str = "",
+    seconded: bool = False,
 ) -> AnyRecord:
     """Save a new record with all that belongs to it and return it.
+
+    Under a label that asks for two persons it waits for a second one, unless that has confirmed it before
+    (`seconded`), or the program enters it.
 
     `titles` maps ISO 639-1 codes to titles, the first one is the original; `organizations` are pairs of
     organization and `Participation.Role`.
@@ -59,6 +64,8 @@ def enter(
     for theme in themes:
         concern(record, theme)
     record.validate()
+    if person and not seconded and two_persons(record.label):
+        ask_to_enter(record, person, why)
     return record
 
 

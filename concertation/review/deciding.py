@@ -1,44 +1,44 @@
 """What a person decides of a proposal: accept (amended or not), reject, reopen.
 
-Each verb is one transaction and can be repeated: accepting twice gives the same record once.
+Each verb is one transaction and can be repeated: accepting twice gives the same record once. Where the label
+of the document asks for two persons, accepting is half of it: see `second` and `send_back`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
+from concertation.accounts.sharing import Held
 from concertation.reading.proposal import TYPES
-from concertation.register.dates import bounds, check_edtf
+from concertation.register.asking import two_persons
+from concertation.register.dates import check_edtf
 from concertation.register.models import (
     Activity,
     Agreement,
     Evidence,
-    Location,
     Meeting,
-    Organization,
-    Participation,
-    Place,
     Pledge,
     Presence,
     Record,
-    Subject,
-    Text,
     Theme,
 )
-from concertation.register.places import place
-from concertation.register.recording import concern, enter, join, locate, say, sign
+from concertation.register.recording import enter, sign
 from concertation.register.search.in_step import together
+from concertation.register.withdrawing import withdraw
+from concertation.review.joining import join_to, part_from
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
 from concertation.review.models import Proposal
+from concertation.review.stating import adopters, organizations, places, role_in
 
 FIELDS = (
     "kind", "type", "title", "ordinal", "actors", "date", "period", "place", "themes", "amount", "currency",
@@ -46,18 +46,20 @@ FIELDS = (
 )  # fmt: skip
 """What a person can amend."""
 
-ORGANS = frozenset({"GA", "SC", "ECOSOC", "HRC"})
-"""Organs that adopt resolutions about others."""
-
 
 @dataclass(slots=True)
 class Outcome:
     """What deciding many proposals did: how many became new records, how many joined one that was
-    there, and which stay for a person, with the reason."""
+    there, how many wait for a second person, and which stay for a person, with the reason."""
 
     new: int = 0
     joined: int = 0
+    waiting: int = 0
     left: list[tuple[Proposal, str]] = field(default_factory=list)
+
+
+class _Rehearsed(Exception):
+    """What was tried is taken back."""
 
 
 @transaction.atomic
@@ -70,8 +72,8 @@ def accept(
     into: Record | None = None,
     apart: bool = False,
     why: str = "",
-) -> Record:
-    """Make the proposal part of the register and return the record.
+) -> Record | None:
+    """Make the proposal part of the register and return the record; None where it waits for a second person.
 
     `changes` amends fields of the contract. The proposal joins the record `into`; without it, the record
     that is clearly the same; with `apart`, or where there is none, it makes a new one.
@@ -80,7 +82,78 @@ def accept(
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.ACCEPTED and proposal.record:
         return proposal.record.detail
-    for name, value in (changes or {}).items():
+    if proposal.state == Proposal.State.SECOND:
+        return None
+    if person and two_persons(proposal.paragraph.document.label):
+        with suppress(_Rehearsed), transaction.atomic():
+            _accept(proposal, person, changes or {}, into, apart, why)
+            raise _Rehearsed  # what breaks a rule is said to the first person, not to the second
+        proposal.refresh_from_db()
+        proposal.asked = {
+            "changes": dict(changes or {}),
+            "into": str(into.uid) if into else "",
+            "apart": apart,
+        }
+        _decide(proposal, Proposal.State.SECOND, person, why)
+        return None
+    return _accept(proposal, person, changes or {}, into, apart, why)
+
+
+@transaction.atomic
+@together()
+def second(proposal: Proposal, person: Person) -> Record:
+    """Do, as the second person, what the first one decided, and return the record.
+
+    Raises `PermissionDenied` for the first person, `ValidationError` where it waits no more or breaks a rule
+    by now.
+    """
+    proposal = _waiting(proposal, person)
+    asked, first, why = proposal.asked, proposal.decided_by, proposal.reason
+    into = Record.objects.filter(uid=asked["into"], held="").first() if asked.get("into") else None
+    if asked.get("into") and into is None:
+        raise ValidationError(_("The record to join is not there any more. Send it back."))
+    return _accept(proposal, first, asked.get("changes", {}), into, asked.get("apart", False), why, person)
+
+
+@transaction.atomic
+def send_back(proposal: Proposal, person: Person, note: str) -> None:
+    """Do not confirm what the first person decided, and say why: the proposal waits for a decision again."""
+    proposal = _waiting(proposal, person)
+    if not note.strip():
+        raise ValidationError({"note": _("Say what has to be mended.")})
+    _decide(proposal, Proposal.State.PENDING, person, note.strip())
+
+
+def may_second(proposal: Proposal, person: Any) -> bool:
+    """Whether `person`, who may see and review the proposal, can be its second person."""
+    return person.may("review") and proposal.decided_by_id != person.pk
+
+
+def waiting_for_second(person: Any) -> Any:
+    """Return the proposals for which the person can be the second one."""
+    rows = Proposal.objects.visible_to(person).filter(state=Proposal.State.SECOND)
+    return rows.exclude(decided_by=person).select_related("paragraph__document")
+
+
+def _waiting(proposal: Proposal, person: Person) -> Proposal:
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if not may_second(proposal, person):
+        raise PermissionDenied(_("Who accepted a proposal cannot be its second person."))
+    if proposal.state != Proposal.State.SECOND:
+        raise ValidationError(_("This was decided meanwhile."))
+    return proposal
+
+
+def _accept(
+    proposal: Proposal,
+    person: Person | None,
+    changes: Mapping[str, Any],
+    into: Record | None,
+    apart: bool,
+    why: str,
+    confirmed_by: Person | None = None,
+) -> Record:
+    for name, value in changes.items():
         if name not in FIELDS:
             raise ValueError(f"{name!r} is no field of a proposal")
         setattr(proposal, name, value)
@@ -92,11 +165,12 @@ def accept(
         "document": proposal.paragraph.document,
     }
     record = _enter(proposal, person, why) if into is None else into.detail
-    effects = {"created": True} if into is None else _join(record, proposal, person, why)
+    effects = {"created": True} if into is None else join_to(record, proposal, person, why)
     if into is not None:
         record.validate()
-    evidence = _evidence(record, proposal, person)
+    evidence = _evidence(record, proposal, confirmed_by or person)
     effects["evidence"] = evidence.pk
+    proposal.seconded_by = confirmed_by
     _decide(proposal, Proposal.State.ACCEPTED, person, why, record=record, effects=effects)
     return record
 
@@ -116,7 +190,8 @@ def reject(proposal: Proposal, person: Person | None, why: str = "") -> None:
 def reopen(proposal: Proposal, person: Person | None) -> None:
     """Undo the decision: the proposal waits again, and what accepting it added is taken back.
 
-    A record that it made goes where no other evidence holds it; the history keeps it.
+    A record that it made goes where no other evidence holds it; the history keeps it. Where somebody has
+    worked on that record since, it is withdrawn instead, with all that was added.
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     effects, record = proposal.effects, proposal.record
@@ -124,13 +199,22 @@ def reopen(proposal: Proposal, person: Person | None) -> None:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
         if effects.get("created"):
             if not record.evidence.exists():
-                detail = record.detail
-                sign(detail, person, _("reopened"))
-                detail.delete()
+                _remove(record.detail, person, proposal)
         else:
-            _part(record, effects, person)
+            part_from(record, effects, person)
     proposal.refresh_from_db()
     _decide(proposal, Proposal.State.PENDING, person, _("reopened"))
+
+
+def _remove(record: Any, person: Person | None, proposal: Proposal) -> None:
+    """Take away the record that accepting the proposal made."""
+    worked_on = record.history.filter(history_date__gt=proposal.decided_at).exists()
+    if person and (worked_on or record.notes.exists() or record.attachments.exists()):
+        if record.held != Held.WITHDRAWN:
+            withdraw(record, person, _("The proposal that it was made of was reopened"))
+        return
+    sign(record, person, _("reopened"))
+    record.delete()
 
 
 def accept_confident(
@@ -151,9 +235,13 @@ def accept_confident(
             outcome.left.append((proposal, _("unknown names: %(names)s") % {"names": names}))
         else:
             try:
-                accept(proposal, person)
+                record = accept(proposal, person)
             except ValidationError as error:
                 outcome.left.append((proposal, " ".join(error.messages)))
+                progress()
+                continue
+            if record is None:
+                outcome.waiting += 1
             else:
                 proposal.refresh_from_db()
                 created = proposal.effects.get("created", False)
@@ -200,7 +288,13 @@ def _decide(
     proposal.decided_by, proposal.decided_at, proposal.reason = person, timezone.now(), why[:500]
     if state == Proposal.State.PENDING:
         proposal.decided_by, proposal.decided_at = None, None
-    proposal.save(update_fields=["state", "record", "effects", "decided_by", "decided_at", "reason"])
+    if state in (Proposal.State.PENDING, Proposal.State.REJECTED):
+        proposal.asked, proposal.seconded_by = {}, None
+    proposal.save(
+        update_fields=[
+            "state", "record", "effects", "decided_by", "decided_at", "reason", "asked", "seconded_by",
+        ]
+    )  # fmt: skip
 
 
 def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
@@ -217,6 +311,7 @@ def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
         themes=Theme.objects.filter(pk__in=proposal.themes),
         person=person,
         why=why,
+        seconded=True,
     )
 
 
@@ -244,85 +339,6 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
             return Pledge(amount=proposal.amount, currency=proposal.currency)
         case kind:
             raise ValueError(f"{kind!r} is no kind of proposal")
-
-
-def adopters(proposal: Proposal) -> list[str]:
-    """Return who signs or adopts the text: of a resolution the organ, not those whom it is about."""
-    if proposal.type == "resolution" and (organs := [id for id in proposal.actors if id in ORGANS]):
-        return organs
-    return list(proposal.actors)
-
-
-def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) -> str:
-    """Return the part of an organization in what is proposed."""
-    role = Participation.Role
-    if proposal.kind == "instrument":
-        return role.PARTY if body.pk in adopters(proposal) else role.PARTICIPANT
-    if proposal.type == "observer":
-        # A partner is observer with the United Nations' organs, not they with it.
-        guest = any(other.kind != Organization.Kind.UN for other in bodies)
-        return role.HOST if guest and body.kind == Organization.Kind.UN else role.PARTICIPANT
-    return role.PARTICIPANT
-
-
-def organizations(ids: Iterable[str]) -> list[Organization]:
-    """Return the organizations in the order of `ids`; raise `ValidationError` where one is unknown."""
-    known = Organization.objects.in_bulk(list(ids))
-    missing = [id for id in ids if id not in known]
-    if missing:
-        raise ValidationError(_("The register knows no organization “%(id)s”.") % {"id": missing[0]})
-    return [known[id] for id in ids]
-
-
-def places(names: Iterable[str]) -> list[Place]:
-    """Return the places; raise `ValidationError` where no gazetteer knows one."""
-    return [place(name) for name in names]
-
-
-def _join(record: Record, proposal: Proposal, person: Person | None, why: str) -> dict[str, Any]:
-    """Add to the record what the proposal knows more; return what was added."""
-    lang = proposal.paragraph.document.lang
-    added: dict[str, Any] = {"organizations": [], "places": [], "themes": [], "titles": []}
-    bodies = organizations(proposal.actors)
-    for body in bodies:
-        added["organizations"] += [body.pk] * join(record, body, role_in(proposal, body, bodies))
-    for name in proposal.place:
-        added["places"] += [name] * locate(record, place(name))
-    for theme in Theme.objects.filter(pk__in=proposal.themes):
-        added["themes"] += [theme.pk] * concern(record, theme)
-    if not record.texts.filter(field="title", lang=lang).exists():
-        say(record, "title", lang, proposal.title)
-        added["titles"].append(lang)
-    if _more_exact(proposal.date, record.date):
-        added["date"] = record.date
-        detail = record.detail
-        detail.date = proposal.date
-        sign(detail, person, why)
-        detail.save()
-    return added
-
-
-def _part(record: Record, added: Mapping[str, Any], person: Person | None) -> None:
-    """Take back from the record what joining it added."""
-    Participation.objects.filter(record=record, organization__in=added["organizations"]).delete()
-    Location.objects.filter(record=record, place__name__in=added["places"]).delete()
-    Subject.objects.filter(record=record, theme__in=added["themes"]).delete()
-    Text.objects.filter(record=record, field="title", lang__in=added["titles"]).delete()
-    if "date" in added:
-        detail = record.detail
-        detail.date = added["date"]
-        sign(detail, person, _("reopened"))
-        detail.save()
-
-
-def _more_exact(new: str, old: str) -> bool:
-    """Tell whether `new` says more exactly what `old` says."""
-    if not new or new == old:
-        return False
-    if not old:
-        return True
-    (first, last), (earliest, latest) = bounds(new), bounds(old)
-    return None not in (first, last, earliest, latest) and earliest <= first and last <= latest  # type: ignore[operator]
 
 
 def _evidence(record: Record, proposal: Proposal, person: Person | None) -> Evidence:

@@ -108,7 +108,7 @@ def candidates(proposal: Proposal, *, most: int = 5) -> list[Candidate]:
     if facts.first and facts.last:
         same |= Q(earliest__lte=facts.last, latest__gte=facts.first)
     rows = (
-        Record.objects.filter(same, kind=facts.kind, label=document.label, circle=document.circle)
+        Record.objects.filter(same, kind=facts.kind, held="", label=document.label, circle=document.circle)
         .select_related("meeting", "agreement", "pledge")
         .prefetch_related(
             "texts",

@@ -40,6 +40,7 @@ def mechanism_of(proposal: Proposal, person: Person | None) -> Mechanism | None:
             for organization in Organization.objects.filter(pk__in=parties)
         ],
         person=person,
+        seconded=True,  # with the proposal
     )
 
 
@@ -61,7 +62,7 @@ def series_title(title: str, lang: str) -> str:
 
 def _of(parties: list[str], type: str, label: str, circle: int | None) -> list[Mechanism]:
     """Return the mechanisms of exactly these parties, shared in the same way."""
-    rows = Mechanism.objects.filter(type=type, label=label, circle=circle).prefetch_related(
+    rows = Mechanism.objects.filter(type=type, held="", label=label, circle=circle).prefetch_related(
         "texts", "participations", "meetings"
     )
     if parties:

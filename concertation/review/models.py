@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -34,6 +35,7 @@ class Proposal(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting")
+        SECOND = "second", _("waiting for a second person")
         ACCEPTED = "accepted", _("accepted")
         REJECTED = "rejected", _("rejected")
 
@@ -68,12 +70,18 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    seconded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    asked = models.JSONField(default=dict, blank=True, editable=False, encoder=DjangoJSONEncoder)
+    """How the first person accepted it, for the second one to confirm: see `review.seconding`."""
     effects = models.JSONField(default=dict, blank=True, editable=False)
     """What accepting it added to the record, so that it can be undone: see `review.deciding`."""
 
     paragraph_id: int
     record_id: int | None
+    decided_by_id: int | None
     objects: ClassVar[Any] = ProposalQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -84,6 +92,10 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["state", "-confidence"])]
 
     def __str__(self) -> str:
+        return self.title
+
+    def title_in(self, lang: str) -> str:
+        """The title, in the one language in which a proposal has it; asked for as a record's is."""
         return self.title
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -55,14 +55,19 @@ class QueueForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a proposal stands: the `number`th of `total`, `waiting` of them not decided; `before` and
-    `after` are the ids of its neighbours."""
+    """Where a proposal stands: the `number`th of `total`, `waiting` of them not decided, `in_section` of them
+    under the same heading; `before` and `after` are the ids of its neighbours."""
 
     number: int
     total: int
     waiting: int
+    in_section: int
     before: int | None
     after: int | None
+
+    @property
+    def decided(self) -> int:
+        return self.total - self.waiting
 
 
 class Queue:
@@ -108,17 +113,34 @@ class Queue:
 
     def place(self, proposal: Proposal) -> Place:
         """Say where the proposal stands; its neighbours are those in the state that the queue shows."""
-        rows = list(self.in_any_state.values_list("pk", "state"))
-        ids = [pk for pk, _state in rows]
-        index = ids.index(proposal.pk) if proposal.pk in ids else -1
-        shown = [
-            (at, pk) for at, (pk, state) in enumerate(rows)
-            if (self.state in (ANY_STATE, state)) and pk != proposal.pk
-        ]  # fmt: skip
-        return Place(
-            number=index + 1,
-            total=len(rows),
-            waiting=sum(state == Proposal.State.PENDING for _pk, state in rows),
-            before=next((pk for at, pk in reversed(shown) if at < index), None),
-            after=next((pk for at, pk in shown if at > index), None),
+        rows = self.in_any_state
+        order = ORDERS[self.order]
+        earlier, later = _beside(proposal, order, later=False), _beside(proposal, order, later=True)
+        pending = Q(state=Proposal.State.PENDING)
+        section = pending & Q(paragraph__section=proposal.paragraph.section_id)
+        counted = rows.order_by().aggregate(
+            number=Count("pk", filter=earlier | Q(pk=proposal.pk)),
+            total=Count("pk"),
+            waiting=Count("pk", filter=pending),
+            in_section=Count("pk", filter=section),
         )
+        return Place(
+            **counted,
+            before=self.rows.filter(earlier).reverse().values_list("pk", flat=True).first(),
+            after=self.rows.filter(later).values_list("pk", flat=True).first(),
+        )
+
+
+def _beside(proposal: Proposal, order: tuple[str, ...], *, later: bool) -> Q:
+    """The condition for what stands before the proposal in this order, or after it."""
+    found, same = Q(), Q()
+    for name in order:
+        path, descending = name.removeprefix("-"), name.startswith("-")
+        value: Any = proposal
+        for step in path.split("__"):
+            value = getattr(value, step)
+        value = getattr(value, "pk", value)
+        beyond = "gt" if later != descending else "lt"
+        found |= same & Q(**{f"{path}__{beyond}": value})
+        same &= Q(**{path: value})
+    return found

@@ -96,6 +96,8 @@ NEWS: dict[str, str] = {
     "session": _("Session due by"),
     "commitment": _("Commitment"),
     "read": _("Notice to read"),
+    "confirm": _("To be confirmed by a second person"),
+    "sent-back": _("Sent back by the second person"),
 }
 
 REASONS: dict[str, str] = {

@@ -43,7 +43,7 @@ def people() -> dict[str, Person | AnonymousUser]:
 def thing(label: str, circle: str | None, creator: Person) -> Record:
     shared_with = Circle.objects.get(name=circle) if circle else None
     record = Activity(label=label, circle=shared_with)
-    activity = enter(record, titles={"en": f"{label} in {circle}"}, person=creator)
+    activity = enter(record, titles={"en": f"{label} in {circle}"}, person=creator, seconded=True)
     return Record.objects.get(pk=activity.pk)
 
 

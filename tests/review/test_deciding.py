@@ -181,7 +181,7 @@ def test_in_bulk_only_what_is_certain_is_accepted(propose, officer):
 def test_what_is_shared_otherwise_is_never_joined(propose, officer, document):
     """Joining would show readers of one label what only those of another may know."""
     accept(propose(), officer)
-    document.label = "RED"
+    document.label = "AMBER+STRICT"
     document.save()
     accept(propose(), officer)
-    assert sorted(Meeting.objects.values_list("label", flat=True)) == ["GREEN", "RED"]
+    assert sorted(Meeting.objects.values_list("label", flat=True)) == ["AMBER+STRICT", "GREEN"]

@@ -2,6 +2,7 @@
 
 from concertation.register.models.agreements import Agreement, Formality
 from concertation.register.models.attachments import Attachment
+from concertation.register.models.confirmations import Confirmation
 from concertation.register.models.contacts import FocalPoint
 from concertation.register.models.documents import Document, Paragraph, Section
 from concertation.register.models.evidence import Evidence
@@ -25,6 +26,7 @@ __all__ = [
     "Agreement",
     "Attachment",
     "Commitment",
+    "Confirmation",
     "Delegate",
     "Document",
     "Entry",

@@ -81,7 +81,8 @@ class Record(Shared):
             models.Index(fields=["earliest", "latest"]),
             # Counting what a person may see, by kind and date, without reading the records themselves.
             models.Index(
-                fields=["kind", "label", "circle", "creator", "earliest", "latest"], name="at_a_glance"
+                fields=["kind", "held", "label", "circle", "creator", "earliest", "latest"],
+                name="at_a_glance",
             ),
         ]
 

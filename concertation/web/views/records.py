@@ -9,14 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from concertation.accounts.audience import audience
-from concertation.accounts.sharing import visible, wider
+from concertation.accounts.sharing import Held, visible, wider
 from concertation.register.acknowledging import is_sender, readers
 from concertation.register.amending import may_be_changed_by
+from concertation.register.asking import waiting_for
 from concertation.register.changes import changes
 from concertation.register.models import (
     Acknowledgement,
@@ -36,18 +37,22 @@ from concertation.register.progress import completion
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
-from concertation.web.lists.declared import shown
+from concertation.web.reaching import at_hand
 from concertation.web.sessions import of_mechanism, of_meeting
 from concertation.web.views.action_lines import lines
 from concertation.web.views.attachments import files
+from concertation.web.views.confirming import asked_of
 from concertation.web.views.formalities import acts_of
 from concertation.web.views.pledges import payments, pledges_of
+from concertation.web.views.withdrawing import gone
 
 
 def record(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
     seen = Record.objects.visible_to(person)
-    one = _one(uid, person)
+    one = at_hand(uid, person, withdrawn=True)
+    if one.held == Held.WITHDRAWN:
+        return gone(request, one)
     evidence = _evidence(one, person)
     sources = {row.paragraph.document for row in evidence}
     commitments = [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen)
@@ -67,6 +72,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "may_edit": may_be_changed_by(one, person),
         **_of_kind(one, person, commitments),
     }
+    context |= asked_of(one, person)
     linked = [fact.record for fact in context["facts"] if fact.record]
     prefetch_related_objects([*linked, *context.get("follows", ())], "texts")
     if one.kind == Record.Kind.COMMITMENT:
@@ -116,14 +122,14 @@ def _readers(notice: Notice, person: Any) -> dict[str, Any]:
 @login_required
 def edit(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
-    one = _one(uid, person)
+    one = at_hand(uid, person)
     if not may_be_changed_by(one, person):
         raise PermissionDenied(_("Your role does not include changing this record."))
     form = RecordForm(request.POST or None, record=one, person=person)
     if answer := saved(request, form, _("The record was changed.")):
         return answer
     status = 422 if form.errors else 200
-    return render(request, "records/edit.html", {"record": _one(uid, person), "form": form}, status=status)
+    return render(request, "records/edit.html", {"record": at_hand(uid, person), "form": form}, status=status)
 
 
 @login_required
@@ -152,15 +158,9 @@ def saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse
         form.blame(error)
         return None
     messages.success(request, sentence)
+    if waiting_for(record).exists():
+        messages.warning(request, _("Its label asks for two persons: a second one has to confirm it."))
     return redirect(reverse("record", args=[record.uid]))
-
-
-def _one(uid: str, person: Any) -> Record:
-    """Return the record as the model of its kind; a hidden one is as absent as one that is not there."""
-    seen = Record.objects.visible_to(person)
-    found = get_object_or_404(seen.only("kind", "pk"), uid=uid)
-    rows: Any = KINDS[found.kind].model.objects
-    return shown(rows.visible_to(person).select_related("circle", "creator")).get(pk=found.pk)
 
 
 def _evidence(one: Record, person: Any) -> list[Evidence]:

@@ -14,8 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from concertation.register.models import Paragraph, Record
-from concertation.review.deciding import accept, accept_confident, reject
+from concertation.accounts.sharing import visible
+from concertation.register.asking import two_persons
+from concertation.register.models import Attachment, Paragraph, Record
+from concertation.review.deciding import (
+    FIELDS,
+    accept,
+    accept_confident,
+    may_second,
+    reject,
+    second,
+    send_back,
+)
+from concertation.review.joining import additions
 from concertation.review.matching import Candidate, candidates, clearly_the_same
 from concertation.review.models import Proposal
 from concertation.web.forms.proposal import ProposalForm
@@ -25,6 +36,8 @@ from concertation.web.queue import Queue
 from concertation.web.undoing import remember, undo_last
 
 PER_PAGE = 50
+AROUND = 2
+"""Paragraphs shown on each side of the one that is reviewed."""
 NEW = "new"
 
 
@@ -54,28 +67,72 @@ def queue(request: HttpRequest) -> HttpResponse:
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     person = reviewer(request)
     rows = Proposal.objects.visible_to(person).select_related(
-        "paragraph__document", "paragraph__section", "record", "decided_by"
+        "paragraph__document", "paragraph__section", "record", "decided_by", "seconded_by"
     )
     one = get_object_or_404(rows, pk=pk)
     asked = Queue(request.GET, person)
     found = _candidates(one, person)
+    if one.state == Proposal.State.SECOND:
+        return _second(request, one, asked)
     form = ProposalForm(request.POST or None, proposal=one)
     if request.method == "POST" and (answer := _decide(request, one, form, found, asked)):
         return answer
     same = clearly_the_same(found)
-    context = {
-        "proposal": one,
+    context = _beside(request, one, asked) | {
         "form": form,
+        "sent_back": one.state == Proposal.State.PENDING and two_persons(one.paragraph.document.label),
+        "candidates": [(candidate, additions(candidate.record, one)) for candidate in found],
+        "into": request.POST.get("into") or (str(same.uid) if same else NEW),
+        "record_shown": _record(one, person),
+    }
+    return render(request, "review/proposal.html", context, status=422 if form.errors else 200)
+
+
+def _beside(request: HttpRequest, one: Proposal, asked: Queue) -> dict[str, Any]:
+    """What stands on the page of a proposal, whatever is to be decided: its words among the others, where it
+    stands in the queue."""
+    person: Any = request.user
+    before, after = _around(one.paragraph)
+    files = Attachment.objects.filter(visible(person, "record__"), document=one.paragraph.document_id)
+    return {
+        "proposal": one,
         "queue": asked,
         "place": asked.place(one),
         "pieces": pieces(one.paragraph.text, [(one.start, one.end, "quote")]),
-        "around": _around(one.paragraph),
-        "candidates": found,
-        "into": request.POST.get("into") or (str(same.uid) if same else NEW),
-        "record_shown": _record(one, person),
+        "before": before,
+        "after": after,
+        "file": files.select_related("record").first(),
         "may_undo": bool(request.session.get("decided")),
     }
-    return render(request, "review/proposal.html", context, status=422 if form.errors else 200)
+
+
+def _second(request: HttpRequest, one: Proposal, asked: Queue) -> HttpResponse:
+    """What one person accepted, for a second one to confirm or to send back."""
+    person: Any = request.user
+    error: ValidationError | None = None
+    if request.method == "POST":
+        following = asked.place(one).after
+        try:
+            if request.POST.get("decision") == "confirm":
+                second(one, person)
+                messages.success(request, _("Confirmed: %(title)s") % {"title": one.title})
+            else:
+                send_back(one, person, request.POST.get("note", ""))
+                messages.success(request, _("Sent back, with your note."))
+        except ValidationError as refused:
+            error = refused
+        else:
+            remember(request, [one.pk])
+            return _go_on(request, following, asked)
+    wanted = {name: getattr(one, name) for name in FIELDS} | one.asked.get("changes", {})
+    joins = Record.objects.visible_to(person).filter(uid=one.asked["into"]) if one.asked.get("into") else None
+    context = _beside(request, one, asked) | {
+        "wanted": wanted,
+        "joins": joins.first() if joins is not None else None,
+        "may_second": may_second(one, person),
+        "error": error,
+    }
+    return render(request, "review/proposal.html", context, status=422 if error else 200)
 
 
 def _candidates(one: Proposal, person: Any) -> list[Candidate]:
@@ -96,12 +153,14 @@ def _record(one: Proposal, person: Any) -> Record | None:
     return Record.objects.visible_to(person).filter(pk=one.record_id or 0).first()
 
 
-def _around(paragraph: Paragraph) -> list[Paragraph]:
-    """The paragraph before and the one after, for those who need the context."""
-    rows = Paragraph.objects.filter(document=paragraph.document_id)
-    return list(
-        rows.filter(position__in=[paragraph.position - 1, paragraph.position + 1]).order_by("position")
-    )
+def _around(paragraph: Paragraph) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs that stand before and after it in the document."""
+    at = paragraph.position
+    rows = Paragraph.objects.filter(
+        document=paragraph.document_id, position__range=(at - AROUND, at + AROUND)
+    ).order_by("position")
+    around = list(rows.only("number", "text", "position"))
+    return [row for row in around if row.position < at], [row for row in around if row.position > at]
 
 
 def _decide(
@@ -130,9 +189,18 @@ def _decide(
             form.blame(error)
             return None
         words = _("Joined to a record that was there: %(title)s") if into else _("Accepted: %(title)s")
-        messages.success(request, words % {"title": record.title_in(one.paragraph.document.lang)})
+        if record is None:
+            words = _("Accepted, and waits for a second person: %(title)s")
+        title = record.title_in(one.paragraph.document.lang) if record else one.title
+        messages.success(request, words % {"title": title})
     remember(request, [one.pk])
-    following = after.after or after.before
+    return _go_on(request, after.after or after.before, asked)
+
+
+def _go_on(request: HttpRequest, following: int | None, asked: Queue) -> HttpResponse:
+    """Go to the next proposal; where there is none, to the queue, as a page of its own."""
+    if following is None and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": _address(None, asked)})
     return redirect(_address(following, asked))
 
 
@@ -192,6 +260,16 @@ def _accept_all(request: HttpRequest, rows: list[Any], person: Any, *, least: fl
         _("%(new)s new records, %(joined)s joined to records that were there.")
         % {"new": outcome.new, "joined": outcome.joined},
     )
+    if outcome.waiting:
+        messages.warning(
+            request,
+            ngettext(
+                "%(number)s more waits for a second person.",
+                "%(number)s more wait for a second person.",
+                outcome.waiting,
+            )
+            % {"number": outcome.waiting},
+        )
     for row, reason in outcome.left[:10]:
         messages.warning(
             request, _("Not accepted: %(title)s. %(reason)s") % {"title": row.title, "reason": reason}
@@ -209,6 +287,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     person = reviewer(request)
     asked = Queue(request.GET, person)
     reopened = undo_last(request, person, request.POST.get("proposal", ""))
+    back = request.POST.get("back", "")
     if not reopened:
         messages.warning(request, _("There is nothing to undo."))
         return redirect(reverse("review") + asked.address)
@@ -221,4 +300,29 @@ def undo(request: HttpRequest) -> HttpResponse:
         )
         % {"number": len(reopened)},
     )
-    return redirect(_address(reopened[0] if len(reopened) == 1 else None, asked))
+    if back.startswith(reverse("decisions-taken")):
+        return redirect(back)
+    return _go_on(request, reopened[0] if len(reopened) == 1 else None, asked)
+
+
+@login_required
+def decisions(request: HttpRequest) -> HttpResponse:
+    """What was decided, by everybody or by oneself; each decision can be undone from here."""
+    person = reviewer(request)
+    rows = Proposal.objects.visible_to(person).exclude(state=Proposal.State.PENDING)
+    state, by = request.GET.get("state", ""), request.GET.get("by", "")
+    if state:
+        rows = rows.filter(state=state)
+    if by == "me":
+        rows = rows.filter(decided_by=person)
+    rows = rows.select_related("paragraph__document", "decided_by").order_by("-decided_at", "-pk")
+    context = paged(rows, request.GET.get("page"), PER_PAGE)
+    seen = Record.objects.visible_to(person).prefetch_related("texts")
+    records = seen.in_bulk([one.record_id for one in context["page"] if one.record_id])
+    context |= {
+        "rows": [(one, records.get(one.record_id)) for one in context["page"]],
+        "states": [choice for choice in Proposal.State.choices if choice[0] != Proposal.State.PENDING],
+        "state": state,
+        "by": by,
+    }
+    return render(request, "review/decisions.html", context)

@@ -128,6 +128,7 @@ def add(people, bodies) -> Callable[..., Any]:
             themes=themes,
             person=people["creator"],
             why="entered for a test",
+            seconded=True,
         )
 
     return make

@@ -30,6 +30,7 @@ from concertation.register.models import (
     Agreement,
     Attachment,
     Commitment,
+    Confirmation,
     Delegate,
     Document,
     Evidence,
@@ -173,6 +174,10 @@ class Set:
         Payment.objects.create(pledge=made["pledge"], amount=5, date="2030", **filled(Payment, self.words))
         Acknowledgement.objects.create(notice=made["notice"], person=base.writer)
         Reminder.objects.create(notice=made["notice"], person=base.writer)
+        Confirmation.objects.create(
+            pk=self.pk, record=made["activity"], act="widen", asked_by=base.writer, label="CLEAR",
+            label_before=self.label, **dict.fromkeys(("why", "note"), self.words),
+        )  # fmt: skip
         FocalPoint.objects.create(
             organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
             **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},

@@ -221,6 +221,16 @@
     }
   }
 
-  for (const field of document.querySelectorAll("[data-organizations]")) new Picker(field);
-  for (const field of document.querySelectorAll("[data-records]")) new RecordPicker(field);
+  const dress = () => {
+    for (const field of document.querySelectorAll("[data-organizations]:not([data-dressed])")) {
+      field.dataset.dressed = "";
+      new Picker(field);
+    }
+    for (const field of document.querySelectorAll("[data-records]:not([data-dressed])")) {
+      field.dataset.dressed = "";
+      new RecordPicker(field);
+    }
+  };
+  dress();
+  document.addEventListener("htmx:afterSettle", dress);
 })();

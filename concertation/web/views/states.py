@@ -1,0 +1,78 @@
+"""How a record was after a change of its history, compared with how it is, and given back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from concertation.accounts.sharing import wider
+from concertation.register.amending import may_be_changed_by
+from concertation.register.asking import waiting_for
+from concertation.register.changes import Change, changes
+from concertation.register.states import SHARING, Pair, compared, restore, state_after, state_now
+from concertation.web.forms.restoring import RestoringForm
+from concertation.web.reaching import at_hand
+
+
+def state(request: HttpRequest, uid: str, moment: int) -> HttpResponse:
+    """The record after the change that ended at that moment, beside how it is now or was after another one
+    (``?with=``); from here it can be given back, whole or in part."""
+    person: Any = request.user
+    one = at_hand(uid, person)
+    told = changes(one, person)
+    change = _of(told, moment)
+    other = _of(told, request.GET["with"]) if request.GET.get("with", "").isdigit() else None
+    then, now = state_after(one, change), state_now(one)
+    pairs = compared(then, state_after(one, other) if other else now, person)
+    different = [pair for pair in pairs if not pair.same]
+    form = None
+    if different and other is None and may_be_changed_by(one, person):
+        form = RestoringForm(request.POST or None, pairs=different, version=one.updated_at)
+        if request.method == "POST" and form.is_valid():
+            data = form.cleaned_data
+            try:
+                changed = restore(
+                    one, then, data["fields"], person=person, why=data["why"], anyway=data["anyway"],
+                    seen=datetime.fromisoformat(data["version"]),
+                )  # fmt: skip
+            except ValidationError as error:
+                form.blame(error)
+            else:
+                messages.success(request, _("The record was restored."))
+                if SHARING in data["fields"] and waiting_for(changed).exists():
+                    messages.warning(request, _("Wider sharing waits for a second person."))
+                return redirect("record", one.uid)
+    elif request.method == "POST":
+        return redirect("state", one.uid, moment)
+    context = {
+        "record": one,
+        "change": change,
+        "other": other,
+        "others": [row for row in told if row.moment != moment],
+        "different": _with_boxes(different, form),
+        "same": [pair for pair in pairs if pair.same],
+        "form": form,
+        "narrower_then": wider(one.label, one.circle_id, then.own),
+        "latest": told[0].moment == moment,
+    }
+    status = 422 if form and form.errors else 200
+    return render(request, "records/state.html", context, status=status)
+
+
+def _of(told: list[Change], moment: Any) -> Change:
+    found = next((one for one in told if one.moment == int(moment)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _with_boxes(pairs: list[Pair], form: RestoringForm | None) -> list[tuple[Pair, bool]]:
+    """Each pair, and whether its box is ticked."""
+    chosen = form["fields"].value() or [] if form else []
+    return [(pair, pair.before.name in chosen) for pair in pairs]
