@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from concertation.register.models import (
     Evidence,
     Formality,
     Location,
+    Merge,
     Paragraph,
     Participation,
     Payment,
@@ -88,6 +89,7 @@ def changes(record: Record, person: Viewer) -> list[Change]:
             *_links(record),
             *_belongings(record),
             *_evidence(record, person),
+            *_merges(record, person),
         ],
         key=lambda row: row.when,
     )
@@ -159,11 +161,35 @@ def _value(field: Any, entry: Any, person: Viewer) -> str:
     return "" if value is None else str(value)
 
 
+def _of(
+    record: Record, model: Any, belongs: str = "record", *related: str
+) -> Iterator[tuple[Any, bool]]:
+    """Yield what was changed of rows that belong to the record, and whether they belonged to it then: a merge
+    brings rows of another record, and undoing it takes them away. What they were elsewhere is not told."""
+    here = model.history.filter(**{belongs: record.pk}).values("id")
+    found: set[int] = set()
+    rows = _history(model).select_related("history_user", *related)
+    for entry in rows.filter(id__in=here).annotate(owner=F(belongs)):
+        belongs_now = entry.owner == record.pk
+        if belongs_now or entry.id in found:
+            yield entry, belongs_now and entry.history_type != "-"
+        (found.add if belongs_now else found.discard)(entry.id)
+
+
+def _merges(record: Record, person: Viewer) -> Iterator[_Row]:
+    """Other records that went into this one, of which the person would have seen what they were."""
+    for entry in _history(Merge).filter(visible(person), record_id=record.pk):
+        gone = entry.history_type == "-"
+        step = Step(_("merged into it"), entry.name if gone else "", "" if gone else entry.name)
+        if entry.history_type in "+-":
+            yield _row(entry, (step,))
+
+
 def _texts(record: Record) -> Iterator[_Row]:
     said: dict[tuple[str, str], str] = {}
-    for entry in _history(Text).filter(record_id=record.pk):
+    for entry, there in _of(record, Text):
         key = (entry.field, entry.lang)
-        before, after = said.get(key, ""), "" if entry.history_type == "-" else entry.value
+        before, after = said.get(key, ""), entry.value if there else ""
         said[key] = after
         if before != after:
             yield _row(entry, (Step(f"{_('title')} ({entry.lang})", before, after),))
@@ -175,21 +201,20 @@ def _links(record: Record) -> Iterator[_Row]:
         (Location, _("places"), "place", "place"),
         (Subject, _("themes"), "theme_id", "theme"),
     ):
-        related = ["place"] if model is Location else []
-        for entry in _history(model).select_related("history_user", *related).filter(record_id=record.pk):
-            value = str(getattr(entry, name))
-            if entry.history_type == "-":
-                yield _row(entry, (Step(what, value, "", kind),))
-            elif entry.history_type == "+":
-                yield _row(entry, (Step(what, "", value, kind),))
+        said: dict[int, str] = {}
+        for entry, there in _of(record, model, "record", *(["place"] if model is Location else [])):
+            before, after = said.get(entry.id, ""), str(getattr(entry, name)) if there else ""
+            said[entry.id] = after
+            if before != after:
+                yield _row(entry, (Step(what, before, after, kind),))
 
 
 def _belongings(record: Record) -> Iterator[_Row]:
     """What only some kinds of record have: files, agenda items, payments, formalities of parties."""
     for model, what, belongs, told in BELONGINGS.get(record.kind, ()) + FILES:
         said: dict[int, str] = {}
-        for entry in _history(model).filter(**{belongs: record.pk}):
-            before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else told(entry)
+        for entry, there in _of(record, model, belongs):
+            before, after = said.get(entry.id, ""), told(entry) if there else ""
             said[entry.id] = after
             if before != after:
                 yield _row(entry, (Step(force_str(what), before, after),))
@@ -215,15 +240,16 @@ BELONGINGS: dict[str, tuple[Belonging, ...]] = {
 
 
 def _evidence(record: Record, person: Viewer) -> Iterator[_Row]:
-    entries = list(_history(Evidence).filter(record_id=record.pk))
+    entries = list(_of(record, Evidence))
     seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
-    paragraphs = seen.in_bulk([entry.paragraph_id for entry in entries])
-    for entry in entries:
+    paragraphs = seen.in_bulk([entry.paragraph_id for entry, _there in entries])
+    said: dict[int, bool] = {}
+    for entry, added in entries:
         paragraph = paragraphs.get(entry.paragraph_id)
-        if paragraph and entry.history_type in "+-":
+        if paragraph and said.get(entry.id, False) != added:
+            said[entry.id] = added
             where = _("%(document)s, paragraph %(number)s") % {
                 "document": paragraph.document,
                 "number": paragraph.number,
             }
-            added = entry.history_type == "+"
             yield _row(entry, (Step(_("evidence"), "" if added else where, where if added else ""),))

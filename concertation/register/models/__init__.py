@@ -8,6 +8,7 @@ from concertation.register.models.evidence import Evidence
 from concertation.register.models.mandates import Mandate
 from concertation.register.models.means import Payment, Pledge, Presence
 from concertation.register.models.meetings import AgendaItem, Mechanism, Meeting
+from concertation.register.models.merging import Merge, TwoThings
 from concertation.register.models.notes import Note
 from concertation.register.models.notices import Acknowledgement, Notice
 from concertation.register.models.organizations import Organization, OrganizationName
@@ -34,6 +35,7 @@ __all__ = [
     "Mandate",
     "Mechanism",
     "Meeting",
+    "Merge",
     "Note",
     "Notice",
     "Organization",
@@ -53,5 +55,6 @@ __all__ = [
     "Subject",
     "Text",
     "Theme",
+    "TwoThings",
     "taking_part",
 ]

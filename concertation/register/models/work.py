@@ -92,6 +92,7 @@ class Progress(models.Model):
     )
     told_at = models.DateTimeField(auto_now_add=True)
 
+    commitment_id: int
     history = HistoricalRecords()
 
     class Meta:
