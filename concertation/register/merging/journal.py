@@ -15,6 +15,7 @@ Values are as JSON keeps them; every change goes through the models, so that it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
@@ -50,8 +51,9 @@ class Journal:
         """Delete the row, whose parts have gone elsewhere."""
         before = {field.attname: _kept(field, row) for field in _columns(row)}
         self._note("delete", row, before=before)
-        sign(row, self.person, self.why)
-        row.delete()
+        gone = copy(row)  # Whoever holds the row still knows its key.
+        sign(gone, self.person, self.why)
+        gone.delete()
 
     def add(self, row: Model) -> None:
         """Save a new row."""

@@ -23,6 +23,7 @@ from concertation.register.merging.aspects import Aspect, Side
 from concertation.register.merging.journal import Journal
 from concertation.register.merging.precision import contradict, more_exact
 from concertation.register.models import Document, Merge, Organization, OrganizationName
+from concertation.register.recording import sign
 from concertation.register.search.filing import file_document
 from concertation.register.search.in_step import together
 
@@ -165,6 +166,7 @@ def merge_organizations(
     made = Merge(organization=kept, why=why.strip(), person=person, journal=journal.steps, **known)
     made.label = Label.CLEAR.value
     made.full_clean(exclude=["organization"])
+    sign(made, person, journal.why)
     made.save()
     return made
 

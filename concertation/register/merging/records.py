@@ -72,6 +72,7 @@ def merge(
     _check(kept, person)
     made = Merge(record_id=kept.pk, why=why.strip(), person=person, journal=journal.steps, **shared, **known)
     made.full_clean(exclude=["record"])
+    sign(made, person, reason)
     made.save()
     return made
 

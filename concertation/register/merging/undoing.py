@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Person
 from concertation.register.merging.journal import changed_since, take_back
 from concertation.register.models import Document, Merge, Record, Text
+from concertation.register.recording import sign
 from concertation.register.search.filing import file_document
 from concertation.register.search.in_step import together
 
@@ -29,12 +30,15 @@ def undo(merge: Merge, person: Person) -> None:
         raise ValidationError(reasons)
     why = _("The merge was undone: %(why)s") % {"why": merge.why}
     headings = _headings(merge)
-    merge._history_user, merge._change_reason = person, why[:100]  # pyright: ignore[reportAttributeAccessIssue]
-    outcome = merge.record
+    sign(merge, person, why)
     merge.delete()
     take_back(merge.journal, person, why)
-    for uid in (merge.old, merge.into):
-        for record in Record.objects.filter(uid=uid) if outcome else ():
+    if merge.record:
+        # Whoever saw the outcome does not write over what it is now, and the search finds what it says now.
+        outcome = Record.objects.get(pk=merge.record_id).detail
+        sign(outcome, person, why)
+        outcome.save()
+        for record in Record.objects.filter(uid__in=[merge.old, merge.into]):
             record.detail.validate()
     for document in Document.objects.filter(sections__in=headings).distinct():
         file_document(document)

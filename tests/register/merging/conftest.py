@@ -11,9 +11,9 @@ import pytest
 from concertation.accounts.models import Circle, Person
 from concertation.register.models import Document, Evidence, Meeting, Organization, Paragraph, Theme
 from concertation.register.models import Place as Where
-from concertation.register.recording import concern, enter, join, locate
+from concertation.register.recording import concern, enter, locate
 
-WORDS = "The third consultation of the two organizations was held in Cairo in May 2031."
+WORDS = "The third consultation of the two organizations was held in Cairo in May 2021."
 
 
 @pytest.fixture
@@ -47,10 +47,11 @@ def add(register) -> Callable[..., Any]:
         places, themes = fields.pop("places", []), fields.pop("themes", [])
         titles, person = fields.pop("titles", {}), fields.pop("person", register.officer)
         record = enter(
-            model(**{"label": "GREEN", "date": "2031-05"} | fields), titles={"en": title} | titles, person=person
+            model(**{"label": "GREEN", "date": "2021-05"} | fields),
+            titles={"en": title} | titles,
+            organizations=[(Organization.objects.get(pk=id), "party") for id in organizations],
+            person=person,
         )
-        for id in organizations:
-            join(record, Organization.objects.get(pk=id), "participant")
         for name in places:
             locate(record, Where.objects.get_or_create(name=name, kind="city", country="EGY")[0])
         for slug in themes:

@@ -30,7 +30,7 @@ from concertation.register.models import (
     Record,
 )
 from concertation.register.search.finding import records as found
-from concertation.register.search.queries import parse
+from concertation.register.search.queries import read
 
 pytestmark = pytest.mark.django_db
 
@@ -53,15 +53,15 @@ def choice(one: Any, other: Any, person: Any, name: str) -> Any:
 
 
 def test_what_only_one_says_stays_and_everything_joins(register, add, state):
-    kept = add(places=["Cairo"], themes=["water"], date="2031")
+    kept = add(places=["Cairo"], themes=["water"], date="2021")
     other = add(
-        title="3rd consultation", organizations=["AU", "LAS"], themes=["water", "mediation"], date="2031-05-12",
+        title="3rd consultation", organizations=["AU", "LAS"], themes=["water", "mediation"], date="2021-05-12",
         titles={"fr": "troisième consultation"}, venue="Conference hall", number=3,
     )  # fmt: skip
     state(kept, "1"), state(other, "2")
     merge(kept, other, person=register.officer, why="one meeting")
     one = Meeting.objects.get()
-    assert (one.uid, one.date, one.venue, one.number) == (kept.uid, "2031-05-12", "Conference hall", 3)
+    assert (one.uid, one.date, one.venue, one.number) == (kept.uid, "2021-05-12", "Conference hall", 3)
     assert one.title_in("fr") == "troisième consultation"
     assert {p.organization_id for p in one.participations.all()} == {"UN", "AU", "LAS"}
     assert {theme.pk for theme in one.themes.all()} == {"water", "mediation"}
@@ -72,11 +72,11 @@ def test_what_only_one_says_stays_and_everything_joins(register, add, state):
 @pytest.mark.parametrize(
     ("mine", "theirs", "stays", "at_odds"),
     [
-        ("2031", "2031-05-12", "other", False),
-        ("2031-05-12", "2031-05", "kept", False),
-        ("", "2031", "other", False),
-        ("2031-05", "2031-06", "kept", True),
-        ("2031-05-12/2031-05-13", "2031-05", "kept", False),
+        ("2021", "2021-05-12", "other", False),
+        ("2021-05-12", "2021-05", "kept", False),
+        ("", "2021", "other", False),
+        ("2021-05", "2021-06", "kept", True),
+        ("2021-05-12/2021-05-13", "2021-05", "kept", False),
     ],
 )
 def test_of_two_dates_the_more_exact_one_stays_and_a_contradiction_is_told(
@@ -99,10 +99,10 @@ def test_sources_that_one_may_not_see_do_not_decide(register, add, state):
 
 
 def test_what_is_chosen_stays(register, add):
-    kept, other = add(title="talks", date="2031"), add(title="consultation", date="2031-05")
+    kept, other = add(title="talks", date="2021"), add(title="consultation", date="2021-05")
     merge(kept, other, person=register.officer, why="one", choices={"title en": "other", "date": "kept"})
     one = Meeting.objects.get()
-    assert (one.title_in("en"), one.date) == ("consultation", "2031")
+    assert (one.title_in("en"), one.date) == ("consultation", "2021")
 
 
 def test_a_part_is_chosen_where_both_name_the_organization(register, add):
@@ -125,11 +125,11 @@ def test_what_belongs_to_single_kinds_joins(register, add):
 
 def test_formalities_of_one_party_become_one_the_more_exact_date_stays(register, add):
     kept, other = add(Agreement, "pact"), add(Agreement, "the pact")
-    for pact, date in ((kept, "2031"), (other, "2031-05-12")):
+    for pact, date in ((kept, "2021"), (other, "2021-05-12")):
         Formality.objects.create(participation=pact.participations.get(organization="AU"), act="signature",
                                  date=date)  # fmt: skip
     merge(kept, other, person=register.officer, why="one")
-    assert [row.date for row in Formality.objects.all()] == ["2031-05-12"]
+    assert [row.date for row in Formality.objects.all()] == ["2021-05-12"]
 
 
 def test_the_same_file_is_kept_once_and_what_refers_to_it_finds_it(register, add):
@@ -166,10 +166,10 @@ def test_the_search_follows(register, add):
     kept, other = add(title="talks"), add(title="zebra consultation", titles={"fr": "concertation"})
     merge(kept, other, person=register.officer, why="one")
     assert set(Entry.objects.values_list("record", flat=True)) == {kept.pk}
-    assert found(parse("concertation"), register.officer).keys == [kept.pk]
+    assert found(read("concertation", register.officer), register.officer).keys == [kept.pk]
     undo(Merge.objects.get(), register.officer)
     assert set(Entry.objects.values_list("record", flat=True)) == {kept.pk, other.pk}
-    assert found(parse("concertation"), register.officer).keys == [other.pk]
+    assert found(read("concertation", register.officer), register.officer).keys == [other.pk]
 
 
 # Who sees it ---------------------------------------------------------------------------------------------
@@ -270,8 +270,8 @@ def test_the_history_tells_what_joined_and_why(register, add):
 def test_the_history_of_what_went_is_still_there(register, add):
     kept, other = add(), add(title="the same talks")
     merge(kept, other, person=register.officer, why="one")
-    gone = Meeting(pk=other.pk, uid=other.uid, kind=other.kind)
-    assert "the same talks" in repr(changes(gone, register.officer))
+    told = [step for change in changes(other, register.officer) for step in change.steps]
+    assert ("the same talks", "") in [(step.before, step.after) for step in told]
 
 
 # Undoing -------------------------------------------------------------------------------------------------
@@ -279,17 +279,17 @@ def test_the_history_of_what_went_is_still_there(register, add):
 
 def rich(register, add, state) -> tuple[Any, Any]:
     """Two agreements that share some things, differ in others, and have each something of its own."""
-    kept = add(Agreement, "pact", organizations=["UN", "AU"], themes=["water"], date="2031", places=["Cairo"])
+    kept = add(Agreement, "pact", organizations=["UN", "AU"], themes=["water"], date="2021", places=["Cairo"])
     other = add(
-        Agreement, "the pact of Cairo", organizations=["AU", "LAS"], themes=["water"], date="2031-05-12",
-        titles={"fr": "pacte du Caire"}, places=["Cairo"], term="2031/2035", label="AMBER",
+        Agreement, "the pact of Cairo", organizations=["AU", "LAS"], themes=["water"], date="2021-05-12",
+        titles={"fr": "pacte du Caire"}, places=["Cairo"], term="2021/2025", label="AMBER",
         circle=register.circle,
     )  # fmt: skip
-    for pact, date in ((kept, "2031"), (other, "2031-05-12")):
+    for pact, date in ((kept, "2021"), (other, "2021-05-12")):
         party = pact.participations.get(organization="AU")
         Formality.objects.create(participation=party, act="signature", date=date)
     Formality.objects.create(participation=other.participations.get(organization="LAS"), act="deposit",
-                             date="2032")  # fmt: skip
+                             date="2022")  # fmt: skip
     state(kept, "1"), state(other, "1"), state(other, "2")
     add(Agreement, "an older pact", successor=other)
     add(Commitment, "send the list", source=other)
@@ -315,10 +315,10 @@ def test_what_was_added_since_stays_with_the_outcome(register, add, state):
 
 
 def test_what_the_outcome_says_otherwise_by_now_stands_against_undoing(register, add):
-    kept, other = add(date="2031"), add(date="2031-05")
+    kept, other = add(date="2021"), add(date="2021-05")
     made = merge(kept, other, person=register.officer, why="one")
     one = Meeting.objects.get()
-    one.date = "2031-06"
+    one.date = "2021-06"
     one.save()
     assert "date" in standing_against(made)[0]
     with pytest.raises(ValidationError, match="changed since"):
