@@ -126,9 +126,7 @@ def known() -> Catalogue:
 
 
 @lru_cache(maxsize=1)
-def _with(
-    added: tuple[tuple[str, str, str, str, str], ...], moved: tuple[tuple[str, str], ...]
-) -> Catalogue:
+def _with(added: tuple[tuple[str, str, str, str, str], ...], moved: tuple[tuple[str, str], ...]) -> Catalogue:
     """The catalogue of the program with these names: id, language, kind, text, source."""
     found = dict(_shipped(moved).organizations)
     for id, lang, kind, text, source in added:

@@ -161,9 +161,7 @@ def _value(field: Any, entry: Any, person: Viewer) -> str:
     return "" if value is None else str(value)
 
 
-def _of(
-    record: Record, model: Any, belongs: str = "record", *related: str
-) -> Iterator[tuple[Any, bool]]:
+def _of(record: Record, model: Any, belongs: str = "record", *related: str) -> Iterator[tuple[Any, bool]]:
     """Yield what was changed of rows that belong to the record, and whether they belonged to it then: a merge
     brings rows of another record, and undoing it takes them away. What they were elsewhere is not told."""
     here = model.history.filter(**{belongs: record.pk}).values("id")

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
 from concertation.reading.proposal import TYPES
-from concertation.register.dates import bounds, check_edtf
+from concertation.register.dates import check_edtf
+from concertation.register.merging.moved import called_now
+from concertation.register.merging.precision import more_exact
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -116,14 +118,15 @@ def reject(proposal: Proposal, person: Person | None, why: str = "") -> None:
 def reopen(proposal: Proposal, person: Person | None) -> None:
     """Undo the decision: the proposal waits again, and what accepting it added is taken back.
 
-    A record that it made goes where no other evidence holds it; the history keeps it.
+    A record that it made goes where no other evidence holds it, and no other record went into it; the
+    history keeps it.
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     effects, record = proposal.effects, proposal.record
     if proposal.state == Proposal.State.ACCEPTED and record:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
         if effects.get("created"):
-            if not record.evidence.exists():
+            if not record.evidence.exists() and not record.merges.exists():
                 detail = record.detail
                 sign(detail, person, _("reopened"))
                 detail.delete()
@@ -248,9 +251,9 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
 
 def adopters(proposal: Proposal) -> list[str]:
     """Return who signs or adopts the text: of a resolution the organ, not those whom it is about."""
-    if proposal.type == "resolution" and (organs := [id for id in proposal.actors if id in ORGANS]):
+    if proposal.type == "resolution" and (organs := [id for id in proposal.bodies if id in ORGANS]):
         return organs
-    return list(proposal.actors)
+    return proposal.bodies
 
 
 def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) -> str:
@@ -266,8 +269,10 @@ def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) 
 
 
 def organizations(ids: Iterable[str]) -> list[Organization]:
-    """Return the organizations in the order of `ids`; raise `ValidationError` where one is unknown."""
-    known = Organization.objects.in_bulk(list(ids))
+    """Return the organizations in the order of `ids`; raise `ValidationError` where one is unknown. One that
+    went into another is that one."""
+    ids = called_now(ids)
+    known = Organization.objects.in_bulk(ids)
     missing = [id for id in ids if id not in known]
     if missing:
         raise ValidationError(_("The register knows no organization “%(id)s”.") % {"id": missing[0]})
@@ -293,7 +298,7 @@ def _join(record: Record, proposal: Proposal, person: Person | None, why: str) -
     if not record.texts.filter(field="title", lang=lang).exists():
         say(record, "title", lang, proposal.title)
         added["titles"].append(lang)
-    if _more_exact(proposal.date, record.date):
+    if more_exact(proposal.date, record.date):
         added["date"] = record.date
         detail = record.detail
         detail.date = proposal.date
@@ -313,16 +318,6 @@ def _part(record: Record, added: Mapping[str, Any], person: Person | None) -> No
         detail.date = added["date"]
         sign(detail, person, _("reopened"))
         detail.save()
-
-
-def _more_exact(new: str, old: str) -> bool:
-    """Tell whether `new` says more exactly what `old` says."""
-    if not new or new == old:
-        return False
-    if not old:
-        return True
-    (first, last), (earliest, latest) = bounds(new), bounds(old)
-    return None not in (first, last, earliest, latest) and earliest <= first and last <= latest  # type: ignore[operator]
 
 
 def _evidence(record: Record, proposal: Proposal, person: Person | None) -> Evidence:

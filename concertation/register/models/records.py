@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
 
     from concertation.register.models.evidence import Evidence
+    from concertation.register.models.merging import Merge
 
 
 class Record(Shared):
@@ -69,6 +70,7 @@ class Record(Shared):
     texts: RelatedManager[Text]
     evidence: RelatedManager[Evidence]
     participations: RelatedManager[Participation]
+    merges: RelatedManager[Merge]
 
     KIND: ClassVar[str] = ""
 
