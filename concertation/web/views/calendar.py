@@ -24,7 +24,7 @@ from concertation.register.models import Mechanism, Meeting, Organization, Recor
 
 def of_organization(request: HttpRequest, id: str) -> HttpResponse:
     """All dates of an organization."""
-    person = _asking(request)
+    person = asking(request)
     one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
     meetings = Meeting.objects.visible_to(person).filter(participations__organization=one)
     dues = due(person, timezone.localdate(), frozenset({one.pk}))
@@ -33,7 +33,7 @@ def of_organization(request: HttpRequest, id: str) -> HttpResponse:
 
 def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     """The sessions of a mechanism, and when the next one is due."""
-    person = _asking(request)
+    person = asking(request)
     one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
     meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
     dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
@@ -42,7 +42,7 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
 
 def of_person(request: HttpRequest) -> HttpResponse:
     """The dates of a person's organizations; of somebody without one, all dates that they see."""
-    person = _asking(request)
+    person = asking(request)
     if not person.is_authenticated:
         raise Http404
     own = frozenset(person.organizations.values_list("pk", flat=True))
@@ -76,7 +76,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     return redirect("calendars")
 
 
-def _asking(request: HttpRequest) -> Any:
+def asking(request: HttpRequest) -> Any:
     """Whoever the key in the address belongs to, else who is signed in. A key that is none sees nothing more
     than everybody does."""
     if given := request.GET.get("key"):

@@ -17,9 +17,10 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Progress, Record
+from concertation.register.models import Acknowledgement, Evidence, Meeting, Merge, Progress, Record
 from concertation.register.noting import notes_of
 from concertation.register.progress import completion
+from concertation.review.duplicates import look_at
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
@@ -52,6 +53,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         .order_by("commitment__due", "pk"),
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
+        "merges": list(Merge.objects.visible_to(person).filter(record=one.pk).select_related("person")),
     }
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
@@ -96,7 +98,9 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if answer := _saved(request, form, _("The record was entered.")):
         return answer
     status = 422 if form.errors else 200
-    return render(request, "records/new.html", {"kind": KINDS[kind], "form": form}, status=status)
+    like = form.like() if "another" in form.errors else []
+    context = {"kind": KINDS[kind], "form": form, "like": like}
+    return render(request, "records/new.html", context, status=status)
 
 
 def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
@@ -105,6 +109,7 @@ def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpRespons
         return None
     try:
         record = form.save()
+        look_at(record)
     except ValidationError as error:
         form.blame(error)
         return None

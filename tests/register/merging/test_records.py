@@ -175,7 +175,9 @@ def test_the_search_follows(register, add):
 # Who sees it ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("mine", "theirs", "outcome"), [("GREEN", "AMBER", "AMBER"), ("RED", "CLEAR", "RED")])
+@pytest.mark.parametrize(
+    ("mine", "theirs", "outcome"), [("GREEN", "AMBER", "AMBER"), ("RED", "CLEAR", "RED")]
+)
 def test_the_narrower_label_stays(register, add, mine, theirs, outcome):
     kept, other = (add(label=label, circle=register.circle) for label in (mine, theirs))
     merge(kept, other, person=register.officer, why="one")

@@ -36,6 +36,7 @@ from concertation.register.models import (
     Formality,
     Location,
     Meeting,
+    Merge,
     Note,
     Organization,
     OrganizationName,
@@ -50,7 +51,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
-from concertation.review.models import Proposal, Sighting, UnknownName
+from concertation.review.models import Likeness, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
 COMMON = "zqhidden"
@@ -98,6 +99,8 @@ class Set:
     creator: Person | None = None
     uids: dict[str, uuid.UUID] = field(default_factory=lambda: {kind: uuid.uuid4() for kind in KINDS})
     made: dict[str, Any] = field(default_factory=dict)
+    gone: uuid.UUID = field(default_factory=uuid.uuid4)
+    """Of a record that went into this set's activity."""
 
     @property
     def pk(self) -> int:
@@ -114,6 +117,7 @@ class Set:
         for kind in sorted(KINDS):  # mechanisms before meetings
             self.made[kind] = self._record(kind, KINDS[kind].model, base, shared)
         Commitment.objects.filter(pk=self.made["commitment"].pk).update(source=self.made["meeting"])
+        self._merged(base, shared)
         self._parts(base)
         self._document(base, shared)
 
@@ -167,6 +171,20 @@ class Set:
             organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
             **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},
         )  # fmt: skip
+
+    def _merged(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
+        """What went into a record that is shared like it, and what went into one that everybody sees; and
+        records that look alike."""
+        mine, seen = self.made["activity"], base.records["activity"]
+        told = {"kind": "activity", "name": self.words, "why": self.words, "person": base.writer, **shared}
+        journal = [{"do": "delete", "model": "register.activity", "pk": 0, "before": {}}]
+        for pk, record, old in ((self.pk, mine, self.gone), (self.pk + 100, seen, uuid.uuid4())):
+            Merge.objects.create(
+                pk=pk, record=record, into=str(record.uid), old=str(old), journal=journal, **told
+            )
+        for one, other in ((mine, seen), (mine, self.made["notice"])):
+            first, second = sorted((one.pk, other.pk))
+            Likeness.objects.create(first_id=first, second_id=second, score=0.9)
 
     def _document(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         document = Document.objects.create(
