@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -102,10 +103,15 @@ def joining(kept: Record, other: Record, person: Any) -> list[Joining]:
             _("Themes"),
             tuple(_each(kept, other, lambda one: (words.theme_name(t.pk) for t in one.themes.all()))),
         ),
-        *(Joining(word, (), *(rows.filter(**{path: one.pk}).count() for one in (kept, other)))
-          for word, rows, path in _parts(kept.kind, person)),
-    ]  # fmt: skip
+        *(_counted(word, rows, path, kept, other) for word, rows, path in _parts(kept.kind, person)),
+    ]
     return [one for one in found if one.things or one.kept or one.other]
+
+
+def _counted(word: str, rows: Any, path: str, kept: Record, other: Record) -> Joining:
+    """How many rows belong to each, by the path from the row to the record."""
+    found = Counter(rows.filter(**{f"{path}__in": [kept.pk, other.pk]}).values_list(path, flat=True))
+    return Joining(word, (), found[kept.pk], found[other.pk])
 
 
 def _each(kept: Any, other: Any, of: Any) -> dict[str, None]:

@@ -66,10 +66,12 @@ def aspects(kept: Record, other: Record, person: Any) -> list[Aspect]:
 def _better(kept: Record, other: Record, person: Any) -> Side:
     """The side with more evidence, of what the person may see, and more of it confirmed by somebody."""
 
+    rows = Evidence.objects.filter(visible(person, "paragraph__document__"), record__in=[kept.pk, other.pk])
+    found = list(rows.values_list("record", "confirmed_by"))
+
     def sources(record: Record) -> tuple[int, int]:
-        rows = Evidence.objects.filter(visible(person, "paragraph__document__"), record=record.pk)
-        confirmed = list(rows.values_list("confirmed_by", flat=True))
-        return sum(who is not None for who in confirmed), len(confirmed)
+        mine = [who for pk, who in found if pk == record.pk]
+        return sum(who is not None for who in mine), len(mine)
 
     return "other" if sources(other) > sources(kept) else "kept"
 

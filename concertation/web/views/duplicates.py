@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -38,13 +37,13 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not person.may("review"):
             raise PermissionDenied(_("Only reviewers look through the register."))
-        look(islice(unlooked()[:AT_ONCE], AT_ONCE))
-        messages.success(request, _("The register was looked through."))
+        look(unlooked()[:AT_ONCE])
+        messages.success(request, _("The records that were entered or changed last were compared."))
         return redirect("duplicates")
     lines = shown(Record.objects.all())
     found = pairs(person).prefetch_related(Prefetch("first", lines), Prefetch("second", lines))
     context: dict[str, Any] = paged(found, request.GET.get("page"), PER_PAGE)
-    context["waiting"] = unlooked().count() if person.may("review") else 0
+    context["may_look"] = person.may("review")  # How much is not looked through would tell of what is hidden.
     return render(request, "merging/pairs.html", context)
 
 
