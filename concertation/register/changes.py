@@ -23,6 +23,7 @@ from concertation.register.models import (
     Formality,
     Location,
     Merge,
+    NamedBody,
     Paragraph,
     Participation,
     Payment,
@@ -196,6 +197,7 @@ def _texts(record: Record) -> Iterator[_Row]:
 def _links(record: Record) -> Iterator[_Row]:
     for model, what, name, kind in (
         (Participation, _("organizations"), "organization_id", "organization"),
+        (NamedBody, _("organizations"), "name", ""),
         (Location, _("places"), "place", "place"),
         (Subject, _("themes"), "theme_id", "theme"),
     ):

@@ -19,6 +19,7 @@ from concertation.register.models import (
     Commitment,
     Meeting,
     Organization,
+    Paragraph,
     Participation,
     Progress,
     Record,
@@ -38,12 +39,24 @@ def tell(
     note: str,
     person: Person,
     proof: Attachment | None = None,
+    paragraph: Paragraph | None = None,
+    link: str = "",
 ) -> Progress:
-    """Add an update: how the commitment stood on `day`. Its status is that of the newest update.
+    """Add an update: how the commitment stood on `day`, and what shows it: a file of the commitment, a
+    paragraph of a document, an address. Its status is that of the newest update.
 
     Raises `ValidationError` where the day is to come, or the status is none.
     """
-    update = Progress(commitment=commitment, date=day, status=status, note=note, person=person, proof=proof)
+    update = Progress(
+        commitment=commitment,
+        date=day,
+        status=status,
+        note=note,
+        person=person,
+        proof=proof,
+        paragraph=paragraph,
+        link=link,
+    )
     if day > date.today():
         raise ValidationError({"day": _("An update tells how things stood: its day cannot be to come.")})
     update.full_clean()
@@ -67,6 +80,16 @@ def _follow(commitment: Commitment, person: Person, why: str) -> None:
         commitment.status = status
         sign(commitment, person, why)
         commitment.save()
+
+
+def updates(commitment: Record, person: Any) -> list[Progress]:
+    """Return the updates, the newest first; a paragraph of a document that the person may not see is none."""
+    rows = list(Progress.objects.filter(commitment=commitment.pk).select_related("person", "proof"))
+    seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
+    paragraphs = seen.in_bulk([row.paragraph_id for row in rows if row.paragraph_id])
+    for row in rows:
+        row.paragraph = paragraphs.get(row.paragraph_id or 0)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,15 @@ from concertation.register.models.notes import Note
 from concertation.register.models.notices import Acknowledgement, Notice
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
-from concertation.register.models.records import Location, Participation, Record, Subject, Text, taking_part
+from concertation.register.models.records import (
+    Location,
+    NamedBody,
+    Participation,
+    Record,
+    Subject,
+    Text,
+    taking_part,
+)
 from concertation.register.models.saved_searches import SavedSearch
 from concertation.register.models.shelves import Entry, EntryWords, Passage, PassageWords
 from concertation.register.models.work import Activity, Commitment, Progress
@@ -36,6 +44,7 @@ __all__ = [
     "Mechanism",
     "Meeting",
     "Merge",
+    "NamedBody",
     "Note",
     "Notice",
     "Organization",

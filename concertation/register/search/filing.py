@@ -24,6 +24,7 @@ from concertation.register.models import (
     Evidence,
     Location,
     Mandate,
+    NamedBody,
     Paragraph,
     Participation,
     Passage,
@@ -200,5 +201,6 @@ def _names(document: Document) -> Texts:
 CONTRIBUTIONS: list[Contribution] = [
     Contribution(Mandate, "pk", lambda mandate: [(mandate.symbol, "")]),
     Contribution(Attachment, "record", lambda attachment: [(attachment.name, attachment.lang)]),
+    Contribution(NamedBody, "record", lambda body: [(body.name, "")]),
 ]
 """In the order in which their words are filed."""

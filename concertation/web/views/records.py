@@ -17,9 +17,9 @@ from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible, wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.changes import changes
-from concertation.register.models import Acknowledgement, Evidence, Meeting, Merge, Progress, Record
+from concertation.register.models import Acknowledgement, Evidence, Meeting, Merge, Record
 from concertation.register.noting import notes_of
-from concertation.register.progress import completion
+from concertation.register.progress import completion, updates
 from concertation.review.duplicates import look_at
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
@@ -56,7 +56,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "merges": list(Merge.objects.visible_to(person).filter(record=one.pk).select_related("person")),
     }
     if one.kind == Record.Kind.COMMITMENT:
-        context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
+        context["updates"] = updates(one, person)
     if context["commitments"]:
         context["completion"] = completion(one, person)
     if one.kind == Record.Kind.NOTICE:
@@ -122,7 +122,8 @@ def _one(uid: str, person: Any) -> Record:
     seen = Record.objects.visible_to(person)
     found = get_object_or_404(seen.only("kind", "pk"), uid=uid)
     rows: Any = KINDS[found.kind].model.objects
-    return shown(rows.visible_to(person).select_related("circle", "creator")).get(pk=found.pk)
+    one = rows.visible_to(person).select_related("circle", "creator").prefetch_related("named_bodies")
+    return shown(one).get(pk=found.pk)
 
 
 def _evidence(one: Record, person: Any) -> list[Evidence]:

@@ -37,6 +37,7 @@ from concertation.register.models import (
     Location,
     Meeting,
     Merge,
+    NamedBody,
     Note,
     Organization,
     OrganizationName,
@@ -143,6 +144,7 @@ class Set:
                 Text.objects.create(record=record, field=name, lang=lang, value=f"{self.words} {kind} {lang}")
         for id in ("AU", "LAS", "XKX"):
             Participation.objects.create(record=record, organization_id=id)
+        NamedBody.objects.create(record=record, name=f"{self.words} {kind} board", role="party")
         place = Place.objects.get_or_create(name=self.words, kind="city", country="EGY")[0]
         Location.objects.create(record=record, place=place)
         Subject.objects.create(record=record, theme_id="water")
