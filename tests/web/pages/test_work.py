@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from concertation.register.models import Attachment, Commitment, Meeting, Progress
