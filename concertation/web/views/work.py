@@ -28,8 +28,10 @@ def board(request: HttpRequest) -> HttpResponse:
     """What is due from one's organizations, to them, and late; of all for those who have none."""
     person: Any = request.user
     own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
-    found = of(person, own or None, timezone.localdate())
+    today = timezone.localdate()
+    found = of(person, own or None, today)
     context = {
+        "today": today,
         "columns": [
             (_("Overdue"), found.late, _("Nothing is late.")),
             (_("Due from us") if own else _("Open"), found.from_us, _("Nothing is open.")),
