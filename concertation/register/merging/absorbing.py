@@ -13,7 +13,6 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Max, Model
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalChanges
 
 from concertation.register.dates import EDTFField
 from concertation.register.folding import fold
@@ -46,9 +45,14 @@ def references(model: type[Model]) -> Iterator[tuple[Any, Field[Any, Any]]]:
         field, owner = relation.field, relation.related_model
         if getattr(field.remote_field, "parent_link", False) or owner in DERIVED:
             continue
-        if owner._meta.auto_created or not owner._meta.managed or issubclass(owner, HistoricalChanges):
+        if owner._meta.auto_created or not owner._meta.managed or _tells_the_past(owner):
             continue
         yield owner, field
+
+
+def _tells_the_past(model: Any) -> bool:
+    """Whether the model keeps the history of another: what was stays as it was."""
+    return hasattr(model, "history_type")
 
 
 def lists(model: type[Model]) -> Iterator[tuple[Any, Field[Any, Any]]]:
@@ -84,7 +88,8 @@ def twin(row: Any, field: Any, kept: Model) -> Any:
         same: dict[str, Any] = {name: getattr(row, name) for name in names if name != field.name}
         if None in same.values():
             continue
-        found = type(row)._base_manager.filter(**same, **{field.name: kept.pk}).exclude(pk=row.pk).first()
+        rows = cast("Any", type(row))._base_manager
+        found = rows.filter(**same, **{field.name: kept.pk}).exclude(pk=row.pk).first()
         if found is not None:
             return found
     return None

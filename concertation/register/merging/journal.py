@@ -154,7 +154,7 @@ def _check(row: Any) -> None:
     try:
         row.validate_constraints()
     except ValidationError as error:
-        raise ValidationError(error.messages) from error
+        raise ValidationError([*error.messages]) from error
 
 
 def _columns(row: Model) -> Iterator[Field[Any, Any]]:
@@ -170,11 +170,9 @@ def _column(row: Model, name: str) -> Field[Any, Any]:
     return next(field for field in row._meta.concrete_fields if name in (field.attname, field.name))
 
 
-def _kept(field: Field[Any, Any], row: Model) -> Any:
-    value = getattr(row, field.attname)
-    if value is None or isinstance(value, PLAIN):
-        return value
-    return field.value_to_string(row)
+def _kept(field: Any, row: Model) -> Any:
+    value: Any = getattr(row, field.attname)
+    return value if value is None or type(value) in PLAIN else field.value_to_string(row)
 
 
 def _value(field: Field[Any, Any], value: Any) -> Any:

@@ -137,7 +137,7 @@ def merge_organizations(
     rows = Organization.objects.select_for_update().in_bulk([kept.pk, other.pk])
     kept, other = rows[kept.pk], rows[other.pk]
     if reasons := obstacles_to(kept, other):
-        raise ValidationError(reasons)
+        raise ValidationError([*reasons])
     if not why.strip():
         raise ValidationError({"why": _("Say why they are one: it stands in the history.")})
     if not widen and (more := widening(kept, other)):

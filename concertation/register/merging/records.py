@@ -47,7 +47,7 @@ def merge(
     _allowed(kept, other, person)
     _as_seen(kept, other, seen)
     if reasons := obstacles(kept, other):
-        raise ValidationError(reasons)
+        raise ValidationError([*reasons])
     if not why.strip():
         raise ValidationError({"why": _("Say why they are one: it stands in the history.")})
     found = aspects(kept, other, person)
@@ -162,7 +162,6 @@ def _values(
             values[name] = getattr(other if sides[name] == "other" else kept, name)
         elif not getattr(kept, name) and name.endswith("_id"):
             values[name] = getattr(other, name)
-    values.pop(kept._meta.pk.attname, None)
     shared = other if sides["sharing"] == "other" else kept
     titles = {lang for name in sides if name.startswith("title ") for lang in [name.split(" ")[1]]}
     values |= {"label": shared.label, "circle_id": shared.circle_id}

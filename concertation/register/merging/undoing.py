@@ -27,7 +27,7 @@ def undo(merge: Merge, person: Person) -> None:
     """
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     if reasons := standing_against(merge):
-        raise ValidationError(reasons)
+        raise ValidationError([*reasons])
     why = _("The merge was undone: %(why)s") % {"why": merge.why}
     headings = _headings(merge)
     sign(merge, person, why)

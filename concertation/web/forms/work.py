@@ -25,7 +25,10 @@ class ProgressForm(forms.Form):
         label=_("Or a file of the commitment"), queryset=Attachment.objects.none(), required=False
     )
     link = forms.URLField(
-        label=_("Or an address that shows it"), required=False, max_length=500, assume_scheme="https"
+        label=_("Or an address that shows it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",  # pyright: ignore[reportCallIssue]
     )
 
     def __init__(

@@ -102,7 +102,7 @@ def test_a_file_shows_it(client, client_of, add, settings, tmp_path):
     file = SimpleUploadedFile("receipt.txt", b"The list was received.")
     assert told(client, row, file=file).status_code == 302
     assert Progress.objects.get().proof.kind == "proof"
-    assert client_of("reader").get(f"/records/{row.uid}/").content.decode().count("receipt.txt") == 2
+    assert client_of("reader").get(f"/records/{row.uid}/").content.decode().count("receipt.txt") >= 2
     assert told(client, row, proof=Progress.objects.get().proof.pk).status_code == 302
     assert Progress.objects.filter(proof=Attachment.objects.get()).count() == 2
 
@@ -114,13 +114,13 @@ def test_an_address_shows_it(client, add):
     assert told(client, row, link="javascript:alert(1)").status_code == 422
 
 
-@pytest.mark.parametrize("cited", ["A/86/1, para. 3", "A/86/1 3", "a/86/1, paragraph 3", "ADDRESS"])
+@pytest.mark.parametrize("cited", ["A/86/1, para. 2", "A/86/1 2", "a/86/1, paragraph 2", "ADDRESS"])
 def test_a_paragraph_shows_it(client, client_of, add, document, cited):
     row = add(Commitment, "send the list")
-    cited = cited.replace("ADDRESS", f"http://testserver/documents/{document.pk}/#p3")
+    cited = cited.replace("ADDRESS", f"http://testserver/documents/{document.pk}/#p2")
     assert told(client, row, paragraph=cited).status_code == 302
-    assert Progress.objects.get().paragraph.number == "3"
-    address = f"/documents/{document.pk}/#p3"
+    assert Progress.objects.get().paragraph.number == "2"
+    address = f"/documents/{document.pk}/#p2"
     assert address in client.get(f"/records/{row.uid}/").content.decode()
     document.label = "RED"
     document.save()
@@ -130,6 +130,6 @@ def test_a_paragraph_shows_it(client, client_of, add, document, cited):
 def test_a_paragraph_that_one_may_not_see_is_none(client, add, document):
     document.label = "RED"
     document.save()
-    answer = told(client, add(Commitment, "send the list"), paragraph="A/86/1, para. 3")
+    answer = told(client, add(Commitment, "send the list"), paragraph="A/86/1, para. 2")
     assert answer.status_code == 422
     assert "No document here has that paragraph" in answer.content.decode()
