@@ -4,7 +4,20 @@ need the register, so that `concert --help` and `concert read` stay quick."""
 import typer
 
 from concertation import __version__
-from concertation.cli import check, demo, digest, index, load, read, report, review, serve, setup, user
+from concertation.cli import (
+    check,
+    demo,
+    digest,
+    duplicates,
+    index,
+    load,
+    read,
+    report,
+    review,
+    serve,
+    setup,
+    user,
+)
 
 app = typer.Typer(
     name="concert",
@@ -39,6 +52,7 @@ app.command("review")(review.command)
 app.command("report")(report.command)
 app.command("serve")(serve.command)
 app.command("digest")(digest.command)
+app.command("duplicates")(duplicates.command)
 app.command("check")(check.command)
 app.command("index")(index.command)
 app.command("demo")(demo.command)

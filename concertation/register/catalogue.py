@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from django.db import transaction
 from concertation.reading.catalogue import Catalogue, Name, NameKind, OrganizationKind
 from concertation.reading.catalogue import Organization as Known
 from concertation.reading.catalogue import load as shipped
+from concertation.register.merging.moved import organizations_now
 from concertation.register.models import Organization, OrganizationName, Theme
 from concertation.register.search.tokens import folded_name
 from concertation.register.themes import themes
@@ -28,6 +30,8 @@ def sync(catalogue: Catalogue) -> int:
     """
     for slug, theme in themes().items():
         Theme.objects.update_or_create(slug=slug, defaults={"goals": theme["goals"]})
+    moved = organizations_now()
+    catalogue = gone_into(catalogue, moved)
     known = Organization.objects.in_bulk()
     new = [Organization(id=o.id, **_facts(o)) for o in catalogue if o.id not in known]
     Organization.objects.bulk_create(new)
@@ -41,7 +45,7 @@ def sync(catalogue: Catalogue) -> int:
                 setattr(organization, field, value)
             changed.append(organization)
     Organization.objects.bulk_update(changed, [*FACTS, "parent", "successor"], batch_size=200)
-    _sync_names(catalogue)
+    _sync_names(catalogue, frozenset(moved.values()))
     return len(new)
 
 
@@ -49,8 +53,10 @@ def _facts(entry: object) -> dict[str, str]:
     return {field: getattr(entry, field) or "" for field in FACTS}
 
 
-def _sync_names(catalogue: Catalogue) -> None:
+def _sync_names(catalogue: Catalogue, merged: frozenset[str]) -> None:
+    """Add the names that are not there. Of what was `merged` people chose which name is the official one."""
     there = set(OrganizationName.objects.values_list("organization_id", "lang", "kind", "text"))
+    settled = {(id, lang, text) for id, lang, _kind, text in there if id in merged}
     OrganizationName.objects.bulk_create(
         [
             OrganizationName(
@@ -66,15 +72,48 @@ def _sync_names(catalogue: Catalogue) -> None:
             for entry in catalogue
             for name in entry.names
             if (entry.id, name.lang, name.kind, name.text) not in there
+            and (entry.id, name.lang, name.text) not in settled
         ],
         batch_size=500,
     )
 
 
+def gone_into(catalogue: Catalogue, moved: Mapping[str, str]) -> Catalogue:
+    """Return the catalogue in which those that people merged are one: `moved` maps identifiers that are no
+    more to those that they are part of."""
+    if not moved.keys() & catalogue.organizations.keys():
+        return catalogue
+    found: dict[str, Known] = {}
+    for id, entry in catalogue.organizations.items():
+        if id not in moved:
+            parent = moved.get(entry.parent or "", entry.parent)
+            successor = moved.get(entry.successor or "", entry.successor)
+            found[id] = replace(entry, parent=parent, successor=successor)
+    for old, now in moved.items():
+        if old in catalogue.organizations and now in found:
+            entry = found[now]
+            names = (_beside(entry, name) for name in catalogue.organizations[old].names)
+            found[now] = replace(entry, names=(*entry.names, *names))
+    return Catalogue(MappingProxyType(found))
+
+
+def _beside(entry: Known, name: Name) -> Name:
+    """Return the name as one of `entry`, which has one official name in a language, one short one …"""
+    has_one = name.kind in ("official", "short", "acronym") and entry.name(name.lang, name.kind)
+    return replace(name, kind="alias") if has_one and not name.until else name
+
+
+@lru_cache(maxsize=1)
+def _shipped(moved: tuple[tuple[str, str], ...]) -> Catalogue:
+    return gone_into(shipped(), dict(moved))
+
+
 def known() -> Catalogue:
     """Return the catalogue by which documents are read: the one of the program, with the organizations and
-    names that people added to the register. It is the same object until somebody adds one."""
-    own = shipped()
+    names that people added to the register, and those that they merged as one. It is the same object until
+    somebody adds or merges one."""
+    moved = tuple(organizations_now().items())
+    own = _shipped(moved)
     there = {(o.id, n.lang, n.kind, n.text) for o in own for n in o.names}
     added = [
         row
@@ -83,13 +122,13 @@ def known() -> Catalogue:
         )
         if row[:4] not in there
     ]
-    return _with(tuple(added)) if added else own
+    return _with(tuple(added), moved) if added else own
 
 
 @lru_cache(maxsize=1)
-def _with(added: tuple[tuple[str, str, str, str, str], ...]) -> Catalogue:
+def _with(added: tuple[tuple[str, str, str, str, str], ...], moved: tuple[tuple[str, str], ...]) -> Catalogue:
     """The catalogue of the program with these names: id, language, kind, text, source."""
-    found = dict(shipped().organizations)
+    found = dict(_shipped(moved).organizations)
     for id, lang, kind, text, source in added:
         name = Name(text, lang, cast("NameKind", kind), source=source)
         if id in found:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from babel.numbers import format_decimal
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.utils.encoding import force_str
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
@@ -23,8 +23,10 @@ from concertation.register.models import (
     Evidence,
     Formality,
     Location,
+    Merge,
     MinutedItem,
     Minutes,
+    NamedBody,
     Paragraph,
     Participation,
     Payment,
@@ -104,6 +106,7 @@ def changes(record: Record, person: Viewer) -> list[Change]:
         *_belongings(record),
         *_minutes(record, person),
         *_evidence(record, person),
+        *_merges(record, person),
     ]
     return acts(row for row in rows if told_then(row.when))
 
@@ -187,11 +190,33 @@ def value_in(field: Any, entry: Any, person: Viewer) -> str:
     return "" if value is None else str(value)
 
 
+def _of(record: Record, model: Any, belongs: str = "record", *related: str) -> Iterator[tuple[Any, bool]]:
+    """Yield what was changed of rows that belong to the record, and whether they belonged to it then: a merge
+    brings rows of another record, and undoing it takes them away. What they were elsewhere is not told."""
+    here = model.history.filter(**{belongs: record.pk}).values("id")
+    found: set[int] = set()
+    rows = history_of(model).select_related("history_user", *related)
+    for entry in rows.filter(id__in=here).annotate(owner=F(belongs)):
+        belongs_now = entry.owner == record.pk
+        if belongs_now or entry.id in found:
+            yield entry, belongs_now and entry.history_type != "-"
+        (found.add if belongs_now else found.discard)(entry.id)
+
+
+def _merges(record: Record, person: Viewer) -> Iterator[Row]:
+    """Other records that went into this one, of which the person would have seen what they were."""
+    for entry in history_of(Merge).filter(visible(person), record_id=record.pk):
+        gone = entry.history_type == "-"
+        step = Step(_("merged into it"), entry.name if gone else "", "" if gone else entry.name)
+        if entry.history_type in "+-":
+            yield row_of(entry, (step,))
+
+
 def _texts(record: Record) -> Iterator[Row]:
     said: dict[tuple[str, str], str] = {}
-    for entry in history_of(Text).filter(record_id=record.pk):
+    for entry, there in _of(record, Text):
         key = (entry.field, entry.lang)
-        before, after = said.get(key, ""), "" if entry.history_type == "-" else entry.value
+        before, after = said.get(key, ""), entry.value if there else ""
         said[key] = after
         if before != after:
             what = _("title") if entry.field == "title" else _("description")
@@ -201,16 +226,16 @@ def _texts(record: Record) -> Iterator[Row]:
 def _links(record: Record) -> Iterator[Row]:
     for model, what, name, kind in (
         (Participation, _("organizations"), "organization_id", "organization"),
+        (NamedBody, _("organizations"), "name", ""),
         (Location, _("places"), "place", "place"),
         (Subject, _("themes"), "theme_id", "theme"),
     ):
-        related = ["place"] if model is Location else []
-        for entry in history_of(model).select_related("history_user", *related).filter(record_id=record.pk):
-            value = str(getattr(entry, name))
-            if entry.history_type == "-":
-                yield row_of(entry, (Step(what, value, "", kind),))
-            elif entry.history_type == "+":
-                yield row_of(entry, (Step(what, "", value, kind),))
+        said: dict[int, str] = {}
+        for entry, there in _of(record, model, "record", *(["place"] if model is Location else [])):
+            before, after = said.get(entry.id, ""), str(getattr(entry, name)) if there else ""
+            said[entry.id] = after
+            if before != after:
+                yield row_of(entry, (Step(what, before, after, kind),))
 
 
 def _belongings(record: Record) -> Iterator[Row]:
@@ -219,8 +244,8 @@ def _belongings(record: Record) -> Iterator[Row]:
         yield from _formalities(record)
     for model, what, belongs, told in BELONGINGS.get(record.kind, ()) + FILES:
         said: dict[int, str] = {}
-        for entry in history_of(model).filter(**{belongs: record.pk}):
-            before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else told(entry)
+        for entry, there in _of(record, model, belongs):
+            before, after = said.get(entry.id, ""), told(entry) if there else ""
             said[entry.id] = after
             if before != after:
                 yield row_of(entry, (Step(force_str(what), before, after),))
@@ -279,15 +304,16 @@ def _minutes(record: Record, person: Viewer) -> Iterator[Row]:
 
 
 def _evidence(record: Record, person: Viewer) -> Iterator[Row]:
-    entries = list(history_of(Evidence).filter(record_id=record.pk))
+    entries = list(_of(record, Evidence))
     seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
-    paragraphs = seen.in_bulk([entry.paragraph_id for entry in entries])
-    for entry in entries:
+    paragraphs = seen.in_bulk([entry.paragraph_id for entry, _there in entries])
+    said: dict[int, bool] = {}
+    for entry, added in entries:
         paragraph = paragraphs.get(entry.paragraph_id)
-        if paragraph and entry.history_type in "+-":
+        if paragraph and said.get(entry.id, False) != added:
+            said[entry.id] = added
             where = _("%(document)s, paragraph %(number)s") % {
                 "document": paragraph.document,
                 "number": paragraph.number,
             }
-            added = entry.history_type == "+"
             yield row_of(entry, (Step(_("evidence"), "" if added else where, where if added else ""),))

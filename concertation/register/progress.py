@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
@@ -20,6 +20,7 @@ from concertation.register.models import (
     Commitment,
     Meeting,
     Organization,
+    Paragraph,
     Participation,
     Progress,
     Record,
@@ -39,12 +40,24 @@ def tell(
     note: str,
     person: Person,
     proof: Attachment | None = None,
+    paragraph: Paragraph | None = None,
+    link: str = "",
 ) -> Progress:
-    """Add an update: how the commitment stood on `day`. Its status is that of the newest update.
+    """Add an update: how the commitment stood on `day`, and what shows it: a file of the commitment, a
+    paragraph of a document, an address. Its status is that of the newest update.
 
     Raises `ValidationError` where the day is to come, or the status is none.
     """
-    update = Progress(commitment=commitment, date=day, status=status, note=note, person=person, proof=proof)
+    update = Progress(
+        commitment=commitment,
+        date=day,
+        status=status,
+        note=note,
+        person=person,
+        proof=proof,
+        paragraph=paragraph,
+        link=link,
+    )
     if day > date.today():
         raise ValidationError({"day": _("An update tells how things stood: its day cannot be to come.")})
     update.full_clean()
@@ -68,6 +81,16 @@ def _follow(commitment: Commitment, person: Person, why: str) -> None:
         commitment.status = status
         sign(commitment, person, why)
         commitment.save()
+
+
+def updates(commitment: Record, person: Any) -> list[Progress]:
+    """Return the updates, the newest first; a paragraph of a document that the person may not see is none."""
+    rows = list(Progress.objects.filter(commitment=commitment.pk).select_related("person", "proof"))
+    seen = Paragraph.objects.filter(visible(person, "document__")).select_related("document")
+    paragraphs = seen.in_bulk([row.paragraph_id for row in rows if row.paragraph_id])
+    for row in rows:
+        row.paragraph = paragraphs.get(row.paragraph_id or 0)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +157,45 @@ def completion(source: Record, person: Any) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """Commitments of one column, those due first ahead, at most `MOST`; `number` is how many there are."""
+
+    rows: list[Commitment]
+    number: int
+
+
+MOST = 50
+"""Commitments that a column of the board shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Open commitments by how they concern some organizations: theirs to do, others' to do for them, and
     those of both that are late."""
 
-    from_us: list[Commitment]
-    to_us: list[Commitment]
-    late: list[Commitment]
+    from_us: Column
+    to_us: Column
+    late: Column
 
 
 def board(person: Any, organizations: frozenset[str] | None, today: date) -> Board:
     """Return the board of the organizations, or, with None, of all that the person may see: then what
     somebody owns stands under "from us"."""
-    rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN).prefetch_related(
-        "texts", taking_part()
+    rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
+    parts = Participation.objects.filter(record__kind=Record.Kind.COMMITMENT).order_by()
+    owned = rows
+    if organizations is not None:
+        own = parts.filter(organization__in=organizations)
+        rows = rows.filter(pk__in=own.values("record"))
+        owned = rows.filter(pk__in=own.filter(role=Role.OWNER).values("record"))
+    late = Q(due_by__lt=today)
+    return Board(
+        _column(owned.exclude(late)),
+        _column(rows.exclude(late).exclude(pk__in=owned.order_by().values("pk"))),
+        _column(rows.filter(late)),
     )
-    found = Board([], [], [])
-    for row in rows.order_by("due_by", "pk"):
-        parts = {part.organization_id: part.role for part in row.participations.all()}
-        own = parts if organizations is None else {id: parts[id] for id in organizations if id in parts}
-        if not own:
-            continue
-        if row.due_by and row.due_by < today:
-            found.late.append(row)
-        elif Role.OWNER.value in own.values() or organizations is None:
-            found.from_us.append(row)
-        else:
-            found.to_us.append(row)
-    return found
+
+
+def _column(rows: Any) -> Column:
+    ordered = rows.order_by(F("due_by").asc(nulls_last=True), "pk").prefetch_related("texts", taking_part())
+    return Column(list(ordered[:MOST]), rows.count())

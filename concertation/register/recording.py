@@ -13,8 +13,10 @@ from django.db.models import Model
 
 from concertation.accounts.models import Person
 from concertation.register.asking import ask_to_enter, two_persons
+from concertation.register.folding import fold
 from concertation.register.models import (
     Location,
+    NamedBody,
     Organization,
     Participation,
     Place,
@@ -37,6 +39,7 @@ def enter(
     organizations: Iterable[tuple[Organization, str]] = (),
     places: Iterable[Place] = (),
     themes: Iterable[Theme] = (),
+    named: Iterable[tuple[str, str]] = (),
     person: Person | None,
     why: str = "",
     seconded: bool = False,
@@ -47,7 +50,7 @@ def enter(
     (`seconded`), or the program enters it.
 
     `titles` maps ISO 639-1 codes to titles, the first one is the original; `organizations` are pairs of
-    organization and `Participation.Role`.
+    organization and `Participation.Role`; `named` are the same of bodies that the register does not know.
     Raises `ValidationError` where a rule is broken; nothing is saved then.
     """
     record.creator, record.kind = person, record.KIND
@@ -59,6 +62,8 @@ def enter(
         say(record, "title", lang, value)
     for organization, role in organizations:
         join(record, organization, role)
+    for name, role in named:
+        name_body(record, name, role)
     for place in places:
         locate(record, place)
     for theme in themes:
@@ -104,6 +109,12 @@ def join(record: Record, organization: Organization, role: str = Participation.R
     return Participation.objects.get_or_create(
         record=record, organization=organization, defaults={"role": role}
     )[1]
+
+
+def name_body(record: Record, name: str, role: str) -> bool:
+    """Have a body that the register does not know take part in the record; tell whether it is new there."""
+    body = {"name": name[:300], "role": role}
+    return NamedBody.objects.get_or_create(record=record, folded=fold(name)[:300], defaults=body)[1]
 
 
 def locate(record: Record, place: Place) -> bool:

@@ -190,15 +190,16 @@ def reject(proposal: Proposal, person: Person | None, why: str = "") -> None:
 def reopen(proposal: Proposal, person: Person | None) -> None:
     """Undo the decision: the proposal waits again, and what accepting it added is taken back.
 
-    A record that it made goes where no other evidence holds it; the history keeps it. Where somebody has
-    worked on that record since, it is withdrawn instead, with all that was added.
+    A record that it made goes where no other evidence holds it, and no other record went into it; the
+    history keeps it. Where somebody has worked on that record since, it is withdrawn instead, with all that
+    was added.
     """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     effects, record = proposal.effects, proposal.record
     if proposal.state == Proposal.State.ACCEPTED and record:
         Evidence.objects.filter(pk=effects.get("evidence")).delete()
         if effects.get("created"):
-            if not record.evidence.exists():
+            if not record.evidence.exists() and not record.merges.exists():
                 _remove(record.detail, person, proposal)
         else:
             part_from(record, effects, person)

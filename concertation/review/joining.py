@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
-from concertation.register.dates import bounds
+from concertation.register.merging.precision import more_exact
 from concertation.register.models import Location, Organization, Participation, Record, Subject, Text, Theme
 from concertation.register.places import place
 from concertation.register.recording import concern, join, locate, say, sign
@@ -38,14 +38,14 @@ def additions(record: Record, proposal: Proposal) -> Additions:
     about = {theme.pk for theme in record.themes.all()}
     lang = proposal.paragraph.document.lang
     said = any(text.field == "title" and text.lang == lang for text in record.texts.all())
-    bodies = [id for id in proposal.actors if id not in parts]
+    bodies = [id for id in proposal.bodies if id not in parts]
     themes = [slug for slug in proposal.themes if slug not in about]
     return Additions(
         organizations=tuple(Organization.objects.filter(pk__in=bodies)) if bodies else (),
         places=tuple(name for name in proposal.place if name not in there),
         themes=tuple(Theme.objects.filter(pk__in=themes).values_list("pk", flat=True)) if themes else (),
         title="" if said else proposal.title,
-        date=proposal.date if _more_exact(proposal.date, record.date) else "",
+        date=proposal.date if more_exact(proposal.date, record.date) else "",
     )
 
 
@@ -90,13 +90,3 @@ def part_from(record: Record, added: Mapping[str, Any], person: Person | None) -
         detail.date = added["date"]
         sign(detail, person, _("reopened"))
         detail.save()
-
-
-def _more_exact(new: str, old: str) -> bool:
-    """Tell whether `new` says more exactly what `old` says."""
-    if not new or new == old:
-        return False
-    if not old:
-        return True
-    (first, last), (earliest, latest) = bounds(new), bounds(old)
-    return None not in (first, last, earliest, latest) and earliest <= first and last <= latest  # type: ignore[operator]

@@ -7,7 +7,7 @@ The score is the weighted mean of what the rules answered, and each candidate te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,7 +104,7 @@ def candidates(proposal: Proposal, *, most: int = 5) -> list[Candidate]:
     """
     facts = of_proposal(proposal)
     document = proposal.paragraph.document
-    same = Q(organizations__in=proposal.actors)
+    same = Q(organizations__in=proposal.bodies)
     if facts.first and facts.last:
         same |= Q(earliest__lte=facts.last, latest__gte=facts.first)
     rows = (
@@ -123,9 +123,12 @@ def candidates(proposal: Proposal, *, most: int = 5) -> list[Candidate]:
     return sorted((c for c in found if c.score > 0.4), key=lambda c: -c.score)[:most]
 
 
-def compare(left: Facts, right: Facts) -> tuple[float, tuple[str, ...]]:
-    """Return the likeness of two sets of facts, 0 to 1, and the names of the rules that spoke for it."""
-    if any(veto(left, right) for veto in VETOES):
+def compare(
+    left: Facts, right: Facts, vetoes: Sequence[Callable[[Facts, Facts], bool]] | None = None
+) -> tuple[float, tuple[str, ...]]:
+    """Return the likeness of two sets of facts, 0 to 1, and the names of the rules that spoke for it. One of
+    the `vetoes` (default: `VETOES`) ends the comparison."""
+    if any(veto(left, right) for veto in (VETOES if vetoes is None else vetoes)):
         return 0.0, ()
     total = weight = 0.0
     reasons: list[str] = []
@@ -301,7 +304,7 @@ def of_proposal(proposal: Proposal) -> Facts:
         kind=KINDS[proposal.kind],
         type=proposal.type,
         number=proposal.ordinal,
-        organizations=frozenset(proposal.actors),
+        organizations=frozenset(proposal.bodies),
         first=first,
         last=last,
         places=frozenset(Spot(*spot) for spot in map(locate, proposal.place) if spot),

@@ -24,7 +24,7 @@ def mechanism_of(proposal: Proposal, person: Person | None) -> Mechanism | None:
     if proposal.ordinal is None:
         return None
     document = proposal.paragraph.document
-    parties = [id for id in proposal.actors if id not in OFFICES] or list(proposal.actors)
+    parties = [id for id in proposal.bodies if id not in OFFICES] or proposal.bodies
     title = series_title(proposal.title, document.lang)
     for mechanism in _of(parties, proposal.type, document.label, document.circle_id):
         theirs = next((t.folded for t in mechanism.texts.all() if t.lang == document.lang), "")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from concertation.accounts.sharing import visible
+from concertation.register.merging.moved import called_now
 from concertation.register.models import Organization, Paragraph, Record
 
 if TYPE_CHECKING:
@@ -97,6 +98,41 @@ class Proposal(models.Model):
     def title_in(self, lang: str) -> str:
         """The title, in the one language in which a proposal has it; asked for as a record's is."""
         return self.title
+
+    @property
+    def bodies(self) -> list[str]:
+        """The organizations of `actors` by their identifiers of today: what was read stays as it was read."""
+        return called_now(self.actors)
+
+
+class Likeness(models.Model):
+    """Two records that look alike, the one entered first ahead, and how much (0 to 1), as they were when
+    somebody looked last (see `review.duplicates`). It follows from what they say and is made anew."""
+
+    first = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Record, models.CASCADE, related_name="+")
+    score = models.FloatField()
+
+    first_id: int
+    second_id: int
+
+    class Meta:
+        ordering = ["-score", "first", "second"]
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="one_likeness")]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id} {self.score:.2f}"
+
+
+class LookedThrough(models.Model):
+    """How far the register was looked through for records that look alike: those changed up to a moment, of
+    that moment up to a key. There is one row."""
+
+    until = models.DateTimeField()
+    last = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.until:%Y-%m-%d %H:%M}"
 
 
 class UnknownName(models.Model):

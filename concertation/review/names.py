@@ -6,6 +6,7 @@ name, with the document as its source; a new organization is made only by a pers
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +24,25 @@ from concertation.reading.language_data import available
 from concertation.reading.mention import UnknownName as Mention
 from concertation.register.catalogue import known
 from concertation.register.folding import fold
-from concertation.register.models import Document, Organization, OrganizationName
+from concertation.register.models import Document, NamedBody, Organization, OrganizationName, Record
+from concertation.register.recording import join, sign
+from concertation.register.search.in_step import together
 from concertation.review.models import Sighting, UnknownName
 
 AROUND = 90
 """Characters of context on each side of a name."""
+
+
+@transaction.atomic
+def propose(names: Iterable[str]) -> None:
+    """Have names that a record was entered with wait for a decision; one that was settled before waits
+    again."""
+    for name in names:
+        row, created = UnknownName.objects.get_or_create(
+            folded=fold(name)[:300], defaults={"text": name[:300]}
+        )
+        if not created and row.state != UnknownName.State.PENDING:
+            unsettle(row)
 
 
 @transaction.atomic
@@ -56,6 +71,11 @@ def waiting(person: Any) -> Any:
     numbers = dict(
         seen.order_by().values_list("name").annotate(number=Count("pk")).values_list("name", "number")
     )
+    entered = NamedBody.objects.filter(visible(person, "record__")).order_by().values_list("folded")
+    by_name = dict(entered.annotate(number=Count("pk")).values_list("folded", "number"))
+    waiting_too = UnknownName.objects.filter(folded__in=by_name, state=UnknownName.State.PENDING)
+    for pk, folded in waiting_too.values_list("pk", "folded"):
+        numbers[pk] = numbers.get(pk, 0) + by_name[folded]
     rows = UnknownName.objects.in_bulk(list(numbers))
     return sorted(
         ((rows[pk], number) for pk, number in numbers.items()), key=lambda row: (-row[1], row[0].folded)
@@ -83,9 +103,17 @@ def contexts(name: UnknownName, person: Any, most: int) -> list[Context]:
     return found
 
 
+def entered_with(name: UnknownName, person: Any, most: int) -> list[Record]:
+    """Return the records that were entered with the name, as far as the person may see, `most` at most."""
+    rows = Record.objects.visible_to(person).filter(named_bodies__folded=name.folded)
+    return list(rows.prefetch_related("texts").order_by("-pk")[:most])
+
+
 @transaction.atomic
+@together()
 def settle(name: UnknownName, organization: Organization | None, person: Person) -> None:
     """Decide that the name is one of the organization's, or, with None, that it names no organization.
+    In records that were entered with the name the organization takes the place of it.
 
     Raises `ValidationError` where the name means another current organization already.
     """
@@ -116,6 +144,11 @@ def settle(name: UnknownName, organization: Organization | None, person: Person)
     name.state = UnknownName.State.NONE if organization is None else UnknownName.State.KNOWN
     name.decided_by, name.decided_at = person, timezone.now()
     name.save()
+    for body in NamedBody.objects.filter(folded=name.folded).select_related("record"):
+        if organization is not None:
+            join(body.record, organization, body.role)
+        sign(body, person, _("The name was settled"))
+        body.delete()
 
 
 @transaction.atomic

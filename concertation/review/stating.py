@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from concertation.register.merging.moved import called_now
 from concertation.register.models import Organization, Participation, Place
 from concertation.register.places import place
 from concertation.review.models import Proposal
@@ -17,9 +18,9 @@ ORGANS = frozenset({"GA", "SC", "ECOSOC", "HRC"})
 
 def adopters(proposal: Proposal) -> list[str]:
     """Return who signs or adopts the text: of a resolution the organ, not those whom it is about."""
-    if proposal.type == "resolution" and (organs := [id for id in proposal.actors if id in ORGANS]):
+    if proposal.type == "resolution" and (organs := [id for id in proposal.bodies if id in ORGANS]):
         return organs
-    return list(proposal.actors)
+    return proposal.bodies
 
 
 def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) -> str:
@@ -35,8 +36,10 @@ def role_in(proposal: Proposal, body: Organization, bodies: list[Organization]) 
 
 
 def organizations(ids: Iterable[str]) -> list[Organization]:
-    """Return the organizations in the order of `ids`; raise `ValidationError` where one is unknown."""
-    known = Organization.objects.in_bulk(list(ids))
+    """Return the organizations in the order of `ids`; raise `ValidationError` where one is unknown. One that
+    went into another is that one."""
+    ids = called_now(ids)
+    known = Organization.objects.in_bulk(ids)
     missing = [id for id in ids if id not in known]
     if missing:
         raise ValidationError(_("The register knows no organization “%(id)s”.") % {"id": missing[0]})

@@ -14,13 +14,19 @@ from django.utils.translation import gettext_lazy
 
 from concertation.register.dates import bounds, check_edtf
 from concertation.register.folding import fold
-from concertation.register.models import Organization, OrganizationName, Place
+from concertation.register.models import Document, Organization, OrganizationName, Paragraph, Place
 from concertation.register.places import place
 from concertation.web.language import page_language
+from concertation.web.templatetags.words import anchor
 from concertation.web.wording import place_name
 
 SEPARATOR = "; "
+UNKNOWN = "unknown"
+"""Code of the error that a name is nobody's."""
+
 BETWEEN = re.compile(r"[;\n]")
+ADDRESS = re.compile(r"/documents/(\d+)/#(\S+)$")
+CITED = re.compile(r"(\S+?),?\s+(?:para(?:graph|graphe)?s?\.?\s*|par\.\s*|§\s*)?(\S+)", re.IGNORECASE)
 
 
 class OrganizationField(forms.CharField):
@@ -70,6 +76,39 @@ class EDTFFormField(forms.CharField):
         super().__init__(**kwargs)
 
 
+class ParagraphField(forms.CharField):
+    """A paragraph of a document that `person` sees, as one cites it ("A/73/328, para. 12") or by the address
+    of its page."""
+
+    def __init__(self, *, person: Any, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Paragraph | None:
+        text = str(super().clean(value)).strip()
+        if not text:
+            return None
+        rows = Paragraph.objects.filter(document__in=Document.objects.visible_to(self.person))
+        if address := ADDRESS.search(text):
+            found = [
+                row for row in rows.filter(document=int(address[1])).defer("text")
+                if anchor(row.number) == address[2]
+            ]  # fmt: skip
+        else:
+            cited = CITED.fullmatch(text)
+            symbol, number = cited.groups() if cited else (text, "")
+            meant = rows.filter(number__iexact=number).select_related("document")
+            found = [
+                row for row in meant.filter(document__symbols__icontains=symbol)
+                if symbol.casefold() in (one.casefold() for one in row.document.symbols)
+            ]  # fmt: skip
+        if not found:
+            raise ValidationError(
+                _("No document here has that paragraph. Write its symbol and the number: A/73/328, para. 12.")
+            )
+        return found[0]
+
+
 class DayField(EDTFFormField):
     """One end of a period, as exact as one likes: "2017" means its first or its last day."""
 
@@ -104,13 +143,29 @@ def organization(text: str) -> Organization:
     names = OrganizationName.objects.order_by().values_list("organization_id", "text")
     ids = sorted({id for id, name in names if fold(name) == wanted})
     if not ids:
-        raise ValidationError(_("The register knows no organization “%(name)s”.") % {"name": text})
+        raise ValidationError(
+            _("The register knows no organization “%(name)s”.") % {"name": text}, code=UNKNOWN
+        )
     if len(ids) > 1:
         raise ValidationError(
             _("“%(name)s” is the name of several organizations: %(ids)s. Write one of these.")
             % {"name": text, "ids": ", ".join(ids)}
         )
     return Organization.objects.get(pk=ids[0])
+
+
+def known_and_named(text: str) -> tuple[list[Organization], list[str]]:
+    """Return the organizations among those named, and the names that nobody in the register has."""
+    found: list[Organization] = []
+    named: list[str] = []
+    for name in _several(text):
+        try:
+            found.append(organization(name))
+        except ValidationError as error:
+            if error.code != UNKNOWN:
+                raise
+            named.append(name)
+    return list(dict.fromkeys(found)), list(dict.fromkeys(named))
 
 
 def places_called(text: str) -> list[Place]:

@@ -40,7 +40,7 @@ def at_hand(uid: Any, person: Any, *, withdrawn: bool = False) -> Any:
     if not withdrawn:
         rows = rows.exclude(held=Held.WITHDRAWN)
     found = get_object_or_404(rows.only("kind", "pk"), uid=uid)
-    own: Any = KINDS[found.kind].model.objects
+    own: Any = KINDS[found.kind].model.objects.prefetch_related("named_bodies")
     # How an agreement stands must not tell of a text that is hidden: `visible_to` looks after that.
     one = shown(own.visible_to(person).select_related("circle", "creator")).filter(pk=found.pk).first()
     return one or shown(own.select_related("circle", "creator")).get(pk=found.pk)

@@ -115,7 +115,9 @@ def test_the_board_parts_ours_from_theirs_and_what_is_late(commit, person):
     commit("AU", "UN", "hidden", label="RED")
     commit("AU", "UN", "done", status="done")
     found = board(person, frozenset({"AU"}), TODAY)
-    told = [[row.title_in("en") for row in rows] for rows in (found.from_us, found.to_us, found.late)]
+    told = [
+        [row.title_in("en") for row in column.rows] for column in (found.from_us, found.to_us, found.late)
+    ]
     assert told == [["ours"], ["theirs"], ["late"]]
     everything = board(person, None, TODAY)
-    assert len(everything.from_us) == 3
+    assert (len(everything.from_us.rows), everything.from_us.number, everything.to_us.number) == (3, 3, 0)

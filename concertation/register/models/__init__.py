@@ -9,12 +9,21 @@ from concertation.register.models.evidence import Evidence
 from concertation.register.models.mandates import Mandate
 from concertation.register.models.means import Payment, Pledge, Presence
 from concertation.register.models.meetings import AgendaItem, Mechanism, Meeting
+from concertation.register.models.merging import Merge, TwoThings
 from concertation.register.models.minutes import Delegate, MinutedItem, Minutes
 from concertation.register.models.notes import Note
 from concertation.register.models.notices import Acknowledgement, Notice, Reminder
 from concertation.register.models.organizations import Organization, OrganizationName
 from concertation.register.models.places import Place, Theme
-from concertation.register.models.records import Location, Participation, Record, Subject, Text, taking_part
+from concertation.register.models.records import (
+    Location,
+    NamedBody,
+    Participation,
+    Record,
+    Subject,
+    Text,
+    taking_part,
+)
 from concertation.register.models.saved_searches import SavedSearch
 from concertation.register.models.shelves import Entry, EntryWords, Passage, PassageWords
 from concertation.register.models.work import Activity, Commitment, Progress
@@ -38,8 +47,10 @@ __all__ = [
     "Mandate",
     "Mechanism",
     "Meeting",
+    "Merge",
     "MinutedItem",
     "Minutes",
+    "NamedBody",
     "Note",
     "Notice",
     "Organization",
@@ -60,5 +71,6 @@ __all__ = [
     "Subject",
     "Text",
     "Theme",
+    "TwoThings",
     "taking_part",
 ]

@@ -139,7 +139,7 @@ class Agreement(Record):
 
     def validate(self) -> None:
         super().validate()
-        parties = self.participations.count()
+        parties = self.participations.count() + self.named_bodies.count()
         if self.basis == Agreement.Basis.BETWEEN.value and parties < 2:
             raise ValidationError({"organizations": _("An agreement needs at least two parties.")})
         if self.basis == Agreement.Basis.WITHIN.value and parties < 1:

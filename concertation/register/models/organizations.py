@@ -14,6 +14,8 @@ from concertation.register.search.tokens import folded_name
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
 
+    from concertation.register.models.merging import Merge
+
 
 class Organization(models.Model):
     """Any body that cooperates. `id` is permanent: the usual English acronym, or ISO 3166-1 alpha-3."""
@@ -47,6 +49,7 @@ class Organization(models.Model):
     parent_id: str | None
     history = HistoricalRecords()
     names: RelatedManager[OrganizationName]
+    merges: RelatedManager[Merge]
 
     class Meta:
         ordering = ["id"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
 
     from concertation.register.models.evidence import Evidence
+    from concertation.register.models.merging import Merge
 
 
 class Record(Shared):
@@ -69,6 +70,8 @@ class Record(Shared):
     texts: RelatedManager[Text]
     evidence: RelatedManager[Evidence]
     participations: RelatedManager[Participation]
+    merges: RelatedManager[Merge]
+    named_bodies: RelatedManager[NamedBody]
 
     KIND: ClassVar[str] = ""
 
@@ -148,6 +151,32 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization_id} ({self.role})"
+
+
+class NamedBody(models.Model):
+    """A body that takes part in a record and that the register does not know, by name, until somebody says
+    which organization it is. `folded` is the same for all spellings of the name."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="named_bodies")
+    name = models.CharField(_("name"), max_length=300)
+    folded = models.CharField(max_length=300, db_index=True, editable=False)
+    role = models.CharField(_("part"), max_length=12, choices=Participation.Role)
+
+    record_id: int
+    history = HistoricalRecords(excluded_fields=["folded"])
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("named body")
+        verbose_name_plural = _("named bodies")
+        constraints = [models.UniqueConstraint(fields=["record", "folded"], name="one_named_body")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)[:300]
+        super().save(*args, **kwargs)
 
 
 def taking_part() -> models.Prefetch[Any]:

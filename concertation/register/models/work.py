@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from concertation.register.dates import EDTFField, known_bounds
 from concertation.register.models.attachments import Attachment
+from concertation.register.models.documents import Paragraph
 from concertation.register.models.meetings import AgendaItem
 from concertation.register.models.records import Record
 
@@ -88,7 +89,8 @@ class Commitment(Record):
 
 
 class Progress(models.Model):
-    """How far a commitment had got on a day: its status from then on, in words, with what shows it."""
+    """How far a commitment had got on a day: its status from then on, in words, with what shows it: a file of
+    the commitment (`proof`), a `paragraph`, seen by who sees its document, an address (`link`)."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="progress")
     date = models.DateField(_("date"))
@@ -97,11 +99,17 @@ class Progress(models.Model):
     proof = models.ForeignKey(
         Attachment, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("evidence")
     )
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paragraph")
+    )
+    link = models.URLField(_("link"), max_length=500, blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("told by")
     )
     told_at = models.DateTimeField(auto_now_add=True)
 
+    commitment_id: int
+    paragraph_id: int | None
     history = HistoricalRecords()
 
     class Meta:

@@ -25,6 +25,7 @@ from concertation.register.models import (
     Evidence,
     Location,
     Mandate,
+    NamedBody,
     Paragraph,
     Participation,
     Passage,
@@ -206,5 +207,6 @@ CONTRIBUTIONS: list[Contribution] = [
         lambda item: [(item.title, item.meeting.original_lang)] if item.position else [],
     ),
     Contribution(Attachment, "record", lambda attachment: [(attachment.name, attachment.lang)]),
+    Contribution(NamedBody, "record", lambda body: [(body.name, "")]),
 ]
 """In the order in which their words are filed."""

@@ -15,13 +15,24 @@ from django.utils.translation import gettext_lazy as _
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label, wider
 from concertation.register.amending import amend, circles_of
+from concertation.register.dates import known_bounds
 from concertation.register.folding import fold
 from concertation.register.models import Document, Record, Theme
 from concertation.register.parts import PARTS
-from concertation.register.recording import enter, say
+from concertation.register.recording import enter, name_body, say
 from concertation.register.themes import label as theme_label
+from concertation.review.duplicates import like
+from concertation.review.matching import Candidate, Facts, Spot
+from concertation.review.names import propose
 from concertation.web import wording
-from concertation.web.fields import SEPARATOR, EDTFFormField, OrganizationsField, PlacesField
+from concertation.web.fields import (
+    SEPARATOR,
+    UNKNOWN,
+    EDTFFormField,
+    OrganizationsField,
+    PlacesField,
+    known_and_named,
+)
 from concertation.web.forms.blame import blame
 from concertation.web.forms.details import FIRST, LINKS, TYPES_OF, detail_fields
 from concertation.web.language import page_language, title_languages
@@ -50,6 +61,14 @@ class RecordForm(forms.Form):
     anyway = forms.BooleanField(
         label=_("Share it more widely than its sources"), required=False, widget=forms.HiddenInput
     )
+    propose = forms.BooleanField(
+        label=_("Enter it with this name; a reviewer will say which organization it is"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    another = forms.BooleanField(
+        label=_("It is not in the register yet"), required=False, widget=forms.HiddenInput
+    )
     why = forms.CharField(label=_("Reason for the change"), required=False, max_length=100)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -65,8 +84,7 @@ class RecordForm(forms.Form):
         self._add_parts()
         self._add_details()
         self._offer_themes_and_circles()
-        if self.new:
-            del self.fields["why"]
+        del self.fields["why" if self.new else "another"]
 
     def _initial(self) -> dict[str, Any]:
         record = self.record
@@ -194,14 +212,20 @@ class RecordForm(forms.Form):
             organizations=[(body, role) for role, bodies in named.items() for body in bodies],
             places=data["places"],
             themes=Theme.objects.filter(pk__in=data["themes"]),
+            named=self.named,
             person=self.person,
         )
+        propose(name for name, _role in self.named)
         if data["description"].strip():
             say(entered, "description", entered.original_lang, data["description"].strip())
         return entered
 
+    @transaction.atomic
     def _amend(self) -> Record:
         data = self.cleaned_data
+        for name, role in self.named:
+            name_body(self.record, name, role)
+        propose(name for name, _role in self.named)
         return amend(
             self.record,
             titles={code: data[f"title_{code}"] for code in self.languages},
@@ -236,6 +260,7 @@ class RecordForm(forms.Form):
             for name in ("starts_at", "ends_at"):
                 if data.get(name):
                     data[name] = data[name].replace(tzinfo=ZoneInfo(zone))
+        self._take_names(data)
         named: dict[str, str] = {}
         for name in ("organizations", *self.parts.values()):
             for body in data.get(name) or ():
@@ -246,7 +271,52 @@ class RecordForm(forms.Form):
                 named[body.pk] = name
         if not data.get("anyway"):
             self._warn_of_sources(data)
+        if self.new and not self.errors and not data.get("another") and self._like(data):
+            self.add_error(
+                "another", _("Look at what is in the register already, or say that it is another one.")
+            )
         return data
+
+    def _take_names(self, data: dict[str, Any]) -> None:
+        """Take names of bodies that the register does not know as they are, where that is meant; else ask."""
+        usual = PARTS[self.record.KIND][0].value
+        self.named: list[tuple[str, str]] = []
+        for role, name in {usual: "organizations", **self.parts}.items():
+            if not self.has_error(name, UNKNOWN):
+                continue
+            if not data.get("propose"):
+                self.fields["propose"].widget = forms.CheckboxInput()
+                continue
+            data[name], names = known_and_named(self.data.get(name, ""))
+            self.named += [(text, role) for text in names]
+            del self.errors[name]
+
+    def like(self) -> list[Candidate]:
+        """Return the records that the person sees and that look like what the form says so far."""
+        self.is_valid()
+        return self._like(self.cleaned_data) if self.new else []
+
+    def _like(self, data: dict[str, Any]) -> list[Candidate]:
+        bodies = [
+            body.pk for name in ("organizations", *self.parts.values()) for body in data.get(name) or ()
+        ]
+        first, last = known_bounds(data.get("date") or "")
+        titles = {code: fold(data.get(f"title_{code}") or "") for code in self.languages}
+        facts = Facts(
+            kind=self.record.KIND,
+            type=data.get("type") or "",
+            number=data.get("number"),
+            organizations=frozenset(bodies),
+            first=first,
+            last=last,
+            places=frozenset(Spot(one.name, one.kind, one.country) for one in data.get("places") or ()),
+            titles={code: title for code, title in titles.items() if title},
+            amount=data.get("amount"),
+            currency=data.get("currency") or "",
+            themes=frozenset(data.get("themes") or ()),
+            told=frozenset(),
+        )
+        return like(facts, self.person)
 
     def _warn_of_sources(self, data: dict[str, Any]) -> None:
         """Ask once more where the record is to become wider than a source of it that the person sees."""

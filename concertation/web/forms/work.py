@@ -8,9 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from concertation.register.models import AgendaItem, Commitment
+from concertation.accounts.models import Person
+from concertation.register.models import AgendaItem, Attachment, Commitment
 from concertation.register.progress import Decision
-from concertation.web.fields import EDTFFormField, OrganizationsField
+from concertation.web.fields import EDTFFormField, OrganizationsField, ParagraphField
 
 
 class ProgressForm(forms.Form):
@@ -19,11 +20,39 @@ class ProgressForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     status = forms.ChoiceField(label=_("Status"), choices=Commitment.Status.choices)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    file = forms.FileField(label=_("A file that shows it"), required=False)
+    proof = forms.ModelChoiceField(
+        label=_("Or a file of the commitment"), queryset=Attachment.objects.none(), required=False
+    )
+    link = forms.URLField(
+        label=_("Or an address that shows it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",  # pyright: ignore[reportCallIssue]
+    )
 
-    def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, commitment: Commitment, person: Person
+    ) -> None:
         super().__init__(
-            data, initial={"day": timezone.localdate(), "status": commitment.status}, auto_id="progress-%s"
+            data,
+            files,
+            initial={"day": timezone.localdate(), "status": commitment.status},
+            auto_id="progress-%s",
         )
+        self.fields["paragraph"] = ParagraphField(
+            label=_("Or a paragraph of a document"),
+            required=False,
+            max_length=300,
+            person=person,
+            help_text=_(
+                "Its symbol and number, such as A/73/328, para. 12, or the address of the paragraph."
+            ),
+        )
+        proof: Any = self.fields["proof"]
+        proof.queryset = Attachment.objects.filter(record=commitment.pk)
+        if not proof.queryset.exists():
+            del self.fields["proof"]
 
 
 class DecisionForm(forms.Form):

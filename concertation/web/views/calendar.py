@@ -25,7 +25,7 @@ from concertation.web.language import page_language
 
 def of_organization(request: HttpRequest, id: str) -> HttpResponse:
     """All dates of an organization."""
-    person = _asking(request)
+    person = asking(request)
     one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
     meetings = Meeting.objects.visible_to(person).filter(participations__organization=one)
     dues = due(person, timezone.localdate(), frozenset({one.pk}))
@@ -34,7 +34,7 @@ def of_organization(request: HttpRequest, id: str) -> HttpResponse:
 
 def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     """The sessions of a mechanism, and when the next one is due."""
-    person = _asking(request)
+    person = asking(request)
     one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
     meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
     dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
@@ -43,7 +43,7 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
 
 def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
     """One meeting, to be taken into a calendar as it stands now."""
-    person = _asking(request)
+    person = asking(request)
     meetings = Meeting.objects.visible_to(person).filter(uid=uid)
     one = get_object_or_404(meetings.prefetch_related("texts"))
     return _answer(request, person, one.title_in(page_language()), meetings, [])
@@ -51,7 +51,7 @@ def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
 
 def of_person(request: HttpRequest) -> HttpResponse:
     """The dates of a person's organizations; of somebody without one, all dates that they see."""
-    person = _asking(request)
+    person = asking(request)
     if not person.is_authenticated:
         raise Http404
     own = frozenset(person.organizations.values_list("pk", flat=True))
@@ -98,7 +98,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     return redirect("calendars")
 
 
-def _asking(request: HttpRequest) -> Any:
+def asking(request: HttpRequest) -> Any:
     """Whoever the key in the address belongs to, else who is signed in. A key that is none sees nothing more
     than everybody does. The answer is in the language of whom the key belongs to."""
     if given := request.GET.get("key"):

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from concertation.review.models import UnknownName
-from concertation.review.names import contexts, settle, unsettle, waiting
+from concertation.review.names import contexts, entered_with, settle, unsettle, waiting
 from concertation.web.forms.name import NameForm
 from concertation.web.paging import paged
 from concertation.web.views.review import reviewer
@@ -36,8 +36,9 @@ def names(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest, pk: int) -> HttpResponse:
     person = reviewer(request)
     one = get_object_or_404(UnknownName, pk=pk)
-    found = contexts(one, person, SHOWN)
-    if not found:
+    found, records = contexts(one, person, SHOWN), entered_with(one, person, SHOWN)
+    decided = one.state != UnknownName.State.PENDING and one.decided_by == person
+    if not (found or records or decided):
         raise Http404
     form = NameForm(request.POST or None, name=one)
     if request.method == "POST" and form.is_valid():
@@ -45,7 +46,7 @@ def name(request: HttpRequest, pk: int) -> HttpResponse:
             return _decide(request, one, form, person)
         except ValidationError as error:
             form.add_error(None, error)
-    context = {"name": one, "contexts": found, "form": form}
+    context = {"name": one, "contexts": found, "records": records, "form": form}
     return render(request, "review/name.html", context, status=422 if form.errors else 200)
 
 

@@ -52,6 +52,7 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
         "commitments": joint.commitments(person, [one.pk])[:FEW],
         "themes": joint.theme_counts(person, [one.pk]),
+        "merges": list(one.merges.all()),
         "focal_points": _focal_points(one, person),
         "may_edit": person.is_authenticated and person.may("edit"),
         "timeline": [

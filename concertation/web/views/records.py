@@ -25,15 +25,16 @@ from concertation.register.models import (
     Evidence,
     Mechanism,
     Meeting,
+    Merge,
     Notice,
     Pledge,
     Presence,
-    Progress,
     Record,
 )
 from concertation.register.noting import notes_of
 from concertation.register.officers import officers
-from concertation.register.progress import completion
+from concertation.register.progress import completion, updates
+from concertation.review.duplicates import look_at
 from concertation.web.facts import facts
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
@@ -71,12 +72,13 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
         **_of_kind(one, person, commitments),
+        "merges": list(Merge.objects.visible_to(person).filter(record=one.pk).select_related("person")),
     }
     context |= asked_of(one, person)
     linked = [fact.record for fact in context["facts"] if fact.record]
     prefetch_related_objects([*linked, *context.get("follows", ())], "texts")
     if one.kind == Record.Kind.COMMITMENT:
-        context["updates"] = list(Progress.objects.filter(commitment=one.pk).select_related("person"))
+        context["updates"] = updates(one, person)
     if commitments:
         context["completion"] = completion(one, person)
     return render(request, "records/record.html", context)
@@ -145,7 +147,9 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if answer := saved(request, form, _("The record was entered.")):
         return answer
     status = 422 if form.errors else 200
-    return render(request, "records/new.html", {"kind": KINDS[kind], "form": form}, status=status)
+    like = form.like() if "another" in form.errors else []
+    context = {"kind": KINDS[kind], "form": form, "like": like}
+    return render(request, "records/new.html", context, status=status)
 
 
 def saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
@@ -154,6 +158,7 @@ def saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse
         return None
     try:
         record = form.save()
+        look_at(record)
     except ValidationError as error:
         form.blame(error)
         return None

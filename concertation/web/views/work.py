@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from concertation.register.models import Commitment, Meeting, Progress
+from concertation.register.attachments import attach
+from concertation.register.models import Attachment, Commitment, Meeting, Progress
 from concertation.register.progress import board as of
 from concertation.register.progress import decide, take_back, tell
 from concertation.web.forms.blame import blame
@@ -26,8 +28,10 @@ def board(request: HttpRequest) -> HttpResponse:
     """What is due from one's organizations, to them, and late; of all for those who have none."""
     person: Any = request.user
     own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
-    found = of(person, own or None, timezone.localdate())
+    today = timezone.localdate()
+    found = of(person, own or None, today)
     context = {
+        "today": today,
         "columns": [
             (_("Overdue"), found.late, _("Nothing is late.")),
             (_("Due from us") if own else _("Open"), found.from_us, _("Nothing is open.")),
@@ -43,17 +47,26 @@ def progress(request: HttpRequest, uid: str) -> HttpResponse:
     """Tell how far a commitment got."""
     person: Any = request.user
     one: Commitment = changeable(Commitment, uid, person)
-    form = ProgressForm(request.POST or None, commitment=one)
+    form = ProgressForm(request.POST or None, request.FILES or None, commitment=one, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            tell(one, person=person, **form.cleaned_data)
+            _tell(one, form.cleaned_data, person)
         except ValidationError as error:
-            blame(form, error, {"date": "day"})
+            blame(form, error, {"date": "day", "name": "file", "size": "file"})
         else:
             messages.success(request, _("The update was added."))
             return redirect("record", one.uid)
     status = 422 if form.errors else 200
     return render(request, "commitments/progress.html", {"record": one, "form": form}, status=status)
+
+
+@transaction.atomic
+def _tell(one: Commitment, told: dict[str, Any], person: Any) -> None:
+    """Add the update, with the file that shows it."""
+    if file := told.pop("file", None):
+        row, _unread = attach(one, file.read(), name=file.name, kind=Attachment.Kind.PROOF, person=person)
+        told["proof"] = row
+    tell(one, person=person, **told)
 
 
 @login_required

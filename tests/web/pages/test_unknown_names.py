@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from concertation.register.models import Document, Organization, OrganizationName, Paragraph
+from concertation.register.models import Agreement, Document, Organization, OrganizationName, Paragraph
 from concertation.review.models import UnknownName
 from concertation.review.names import collect
 
@@ -78,3 +78,52 @@ def test_names_of_hidden_documents_are_absent(client, name):
 @pytest.mark.parametrize(("who", "status"), [("focal point", 403), ("nobody", 302)])
 def test_only_reviewers_settle_names(client_of, name, who, status):
     assert client_of(who).get("/review/names/").status_code == status
+
+
+# Names that a record is entered with -----------------------------------------------------------------------
+
+
+def entered(client, **values):
+    form = client.get("/records/new/agreement/").context["form"]
+    blank = {field.html_name: field.value() for field in form}
+    known = {"title_en": "pact of the seas", "organizations": "AU; Atlantis"}
+    return client.post(
+        "/records/new/agreement/", {n: v for n, v in blank.items() if v not in (None, "")} | known | values
+    )
+
+
+def test_a_record_may_name_a_body_that_nobody_knows_where_that_is_meant(client_of, bodies):
+    focal = client_of("focal point")
+    answer = entered(focal)
+    assert answer.status_code == 422
+    assert "a reviewer will say which organization it is" in answer.content.decode()
+    assert entered(focal, propose="on").status_code == 302
+    pact = Agreement.objects.get()
+    assert [part.organization_id for part in pact.participations.all()] == ["AU"]
+    page = focal.get(f"/records/{pact.uid}/").content.decode()
+    assert "Atlantis" in page
+    assert "not settled yet" in page
+    assert not Organization.objects.filter(pk="Atlantis").exists()
+
+
+def test_the_name_waits_and_when_it_is_settled_the_organization_takes_part(client_of, bodies):
+    entered(
+        client_of("focal point"), propose="on", organizations="AU", organizations_participant="Atlantis; UN"
+    )
+    pact = Agreement.objects.get()
+    officer = client_of("officer")
+    assert "Atlantis" in officer.get("/review/names/").content.decode()
+    name = UnknownName.objects.get()
+    assert "pact of the seas" in officer.get(f"/review/names/{name.pk}/").content.decode()
+    officer.post(f"/review/names/{name.pk}/", {"decision": "known", "organization": "LAS"})
+    parts = dict(pact.participations.values_list("organization_id", "role"))
+    assert parts == {"AU": "party", "UN": "participant", "LAS": "participant"}
+    assert not pact.named_bodies.exists()
+
+
+def test_a_name_of_a_hidden_record_does_not_wait_for_those_who_may_not_see_it(client_of, bodies):
+    entered(client_of("focal point"), propose="on", label="RED")
+    assert Agreement.objects.get().label == "RED"
+    officer = client_of("officer")
+    assert "Atlantis" not in officer.get("/review/names/").content.decode()
+    assert officer.get(f"/review/names/{UnknownName.objects.get().pk}/").status_code == 404

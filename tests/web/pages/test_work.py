@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from concertation.register.models import Commitment, Meeting, Progress
+from concertation.register.models import Attachment, Commitment, Meeting, Progress
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,49 @@ def test_hidden_records_are_absent_and_those_of_others_not_to_be_changed(client_
     assert client_of("officer").get(f"/records/{hidden.uid}/{page}/").status_code == 404
     assert client_of("focal point").get(f"/records/{other.uid}/{page}/").status_code == 403
     assert client_of("reader").get(f"/records/{other.uid}/{page}/").status_code == 403
+
+
+# What shows how far it got -------------------------------------------------------------------------------
+
+
+def told(client, row, **what):
+    return client.post(f"/records/{row.uid}/progress/", {"day": "2026-01-05", "status": "done"} | what)
+
+
+def test_a_file_shows_it(client, client_of, add, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = add(Commitment, "send the list")
+    file = SimpleUploadedFile("receipt.txt", b"The list was received.")
+    assert told(client, row, file=file).status_code == 302
+    assert Progress.objects.get().proof.kind == "proof"
+    assert client_of("reader").get(f"/records/{row.uid}/").content.decode().count("receipt.txt") >= 2
+    assert told(client, row, proof=Progress.objects.get().proof.pk).status_code == 302
+    assert Progress.objects.filter(proof=Attachment.objects.get()).count() == 2
+
+
+def test_an_address_shows_it(client, add):
+    row = add(Commitment, "send the list")
+    assert told(client, row, link="https://example.org/minutes").status_code == 302
+    assert 'href="https://example.org/minutes"' in client.get(f"/records/{row.uid}/").content.decode()
+    assert told(client, row, link="javascript:alert(1)").status_code == 422
+
+
+@pytest.mark.parametrize("cited", ["A/86/1, para. 2", "A/86/1 2", "a/86/1, paragraph 2", "ADDRESS"])
+def test_a_paragraph_shows_it(client, client_of, add, document, cited):
+    row = add(Commitment, "send the list")
+    cited = cited.replace("ADDRESS", f"http://testserver/documents/{document.pk}/#p2")
+    assert told(client, row, paragraph=cited).status_code == 302
+    assert Progress.objects.get().paragraph.number == "2"
+    address = f"/documents/{document.pk}/#p2"
+    assert address in client.get(f"/records/{row.uid}/").content.decode()
+    document.label = "RED"
+    document.save()
+    assert address not in client_of("reader").get(f"/records/{row.uid}/").content.decode()
+
+
+def test_a_paragraph_that_one_may_not_see_is_none(client, add, document):
+    document.label = "RED"
+    document.save()
+    answer = told(client, add(Commitment, "send the list"), paragraph="A/86/1, para. 2")
+    assert answer.status_code == 422
+    assert "No document here has that paragraph" in answer.content.decode()

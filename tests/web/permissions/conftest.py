@@ -38,8 +38,10 @@ from concertation.register.models import (
     Formality,
     Location,
     Meeting,
+    Merge,
     MinutedItem,
     Minutes,
+    NamedBody,
     Note,
     Organization,
     OrganizationName,
@@ -55,7 +57,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
-from concertation.review.models import Proposal, Sighting, UnknownName
+from concertation.review.models import Likeness, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
 COMMON = "zqhidden"
@@ -103,6 +105,8 @@ class Set:
     creator: Person | None = None
     uids: dict[str, uuid.UUID] = field(default_factory=lambda: {kind: uuid.uuid4() for kind in KINDS})
     made: dict[str, Any] = field(default_factory=dict)
+    gone: uuid.UUID = field(default_factory=uuid.uuid4)
+    """Of a record that went into this set's activity."""
 
     @property
     def pk(self) -> int:
@@ -119,6 +123,7 @@ class Set:
         for kind in sorted(KINDS):  # mechanisms before meetings
             self.made[kind] = self._record(kind, KINDS[kind].model, base, shared)
         Commitment.objects.filter(pk=self.made["commitment"].pk).update(source=self.made["meeting"])
+        self._merged(base, shared)
         self._parts(base)
         self._document(base, shared)
 
@@ -144,6 +149,7 @@ class Set:
                 Text.objects.create(record=record, field=name, lang=lang, value=f"{self.words} {kind} {lang}")
         for id in ("AU", "LAS", "XKX"):
             Participation.objects.create(record=record, organization_id=id)
+        NamedBody.objects.create(record=record, name=f"{self.words} {kind} board", role="party")
         place = Place.objects.get_or_create(name=self.words, kind="city", country="EGY")[0]
         Location.objects.create(record=record, place=place)
         Subject.objects.create(record=record, theme_id="water")
@@ -197,6 +203,20 @@ class Set:
             Delegate.objects.create(
                 pk=pk, meeting=one, organization_id="AU", **filled(Delegate, self.words) | shared
             )
+
+    def _merged(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
+        """What went into a record that is shared like it, and what went into one that everybody sees; and
+        records that look alike."""
+        mine, seen = self.made["activity"], base.records["activity"]
+        told = {"kind": "activity", "name": self.words, "why": self.words, "person": base.writer, **shared}
+        journal = [{"do": "delete", "model": "register.activity", "pk": 0, "before": {}}]
+        for pk, record, old in ((self.pk, mine, self.gone), (self.pk + 100, seen, uuid.uuid4())):
+            Merge.objects.create(
+                pk=pk, record=record, into=str(record.uid), old=str(old), journal=journal, **told
+            )
+        for one, other in ((mine, seen), (mine, self.made["notice"])):
+            first, second = sorted((one.pk, other.pk))
+            Likeness.objects.create(first_id=first, second_id=second, score=0.9)
 
     def _document(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         document = Document.objects.create(

@@ -37,6 +37,14 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "new": lambda base, sets: [{"kind": kind} for kind in KINDS],
     "record": lambda base, sets: records(base, sets),
     "edit": lambda base, sets: records(base, sets),
+    "like-entry": lambda base, sets: [{"kind": "meeting"}],
+    "like-record": lambda base, sets: of_kind("activity", base, sets),
+    "merge-record": lambda base, sets: of_kind("activity", base, sets),
+    "merge-records": lambda base, sets: with_another(base, sets),
+    "tell-apart": lambda base, sets: with_another(base, sets),
+    "merge": lambda base, sets: [{"pk": pk} for one in sets for pk in (one.pk, one.pk + 100)] or [{"pk": 1}],
+    "merge-organization": lambda base, sets: [{"id": "AU"}],
+    "merge-organizations": lambda base, sets: [{"id": "AU", "other": "LAS"}],
     "progress": lambda base, sets: of_kind("commitment", base, sets),
     "untell": lambda base, sets: [{"pk": 1} | one for one in of_kind("commitment", base, sets)],
     "plan": lambda base, sets: of_kind("mechanism", base, sets),
@@ -106,7 +114,16 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
 def records(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     seen = [{"uid": record.uid} for record in base.records.values()]
     every = [uid for one in sets[-1:] for uid in one.uids.values()]
-    return seen + [{"uid": uid} for uid in [*every, *(one.uids["meeting"] for one in sets[:-1])]]
+    gone = [one.gone for one in sets]
+    return seen + [{"uid": uid} for uid in [*every, *gone, *(one.uids["meeting"] for one in sets[:-1])]]
+
+
+def with_another(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    """What everybody sees with what is hidden, either way round, and two records that everybody sees."""
+    seen, second = base.records["activity"].uid, base.records["meeting"].uid
+    hidden = [one.uids["activity"] for one in sets]
+    pairs = [(seen, second), *((seen, uid) for uid in hidden), *((uid, seen) for uid in hidden[-1:])]
+    return [{"uid": uid, "other": other} for uid, other in pairs]
 
 
 def of_kind(kind: str, base: Any, sets: list[Any]) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Two that are one: what each says and what stays, the merge, and taking it back."""
