@@ -103,6 +103,7 @@ MAY: dict[str, str] = {
     "circles": _("make and change circles"),
     "people": _("invite people and change their roles"),
     "invite": _("invite contributors to your organizations"),
+    "describe": _("change what is told of organizations, and keep their focal points"),
 }
 """What somebody may do."""
 
