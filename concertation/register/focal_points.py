@@ -77,6 +77,8 @@ def keep(
     for name in FIELDS:
         setattr(focal_point, name, values[name])
     focal_point.full_clean()
+    if focal_point.presence and not _takes_part(focal_point.organization, focal_point.presence):
+        raise ValidationError({"presence": _("The organization has no part in that presence.")})
     sign(focal_point, person, why)
     focal_point.save()
     if not focal_point.may_be_seen_by(person):
@@ -130,6 +132,10 @@ def touched(focal_point: FocalPoint, person: Any) -> list[Touched]:
 def _may(organization: Organization, person: Person) -> None:
     if not may_describe(organization, person):
         raise PermissionDenied(_("Your role does not include keeping the focal points of this organization."))
+
+
+def _takes_part(organization: Organization, presence: Presence) -> bool:
+    return presence.participations.filter(organization=organization.pk).exists()
 
 
 def _called(name: str) -> str:

@@ -12,8 +12,8 @@ from concertation.accounts.told import Told, told_of
 from concertation.register.models import Head, Membership, Organization, OrganizationName
 
 FACTS = (
-    "kind", "parent_id", "seat", "country", "founded", "ended", "website", "un_status", "un_symbol", "un_since",
-    "identifiers", "source",
+    "kind", "parent_id", "seat", "country", "founded", "ended", "website",
+    "un_status", "un_symbol", "un_since", "identifiers", "source",
 )  # fmt: skip
 
 

@@ -139,7 +139,9 @@ class Set:
                 Text.objects.create(record=record, field=name, lang=lang, value=f"{self.words} {kind} {lang}")
         for id in ("AU", "LAS", "XKX"):
             Participation.objects.create(record=record, organization_id=id)
-        place = Place.objects.get_or_create(name=self.words, kind="city", country="EGY")[0]
+        place = Place.objects.get_or_create(
+            name=self.words, kind="city", country="EGY", defaults={"pk": self.pk}
+        )[0]
         Location.objects.create(record=record, place=place)
         Subject.objects.create(record=record, theme_id="water")
         return record
@@ -164,7 +166,7 @@ class Set:
         Payment.objects.create(pledge=made["pledge"], amount=5, date="2030", **filled(Payment, self.words))
         Acknowledgement.objects.create(notice=made["notice"], person=base.writer)
         FocalPoint.objects.create(
-            organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
+            pk=self.pk, organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
             **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},
         )  # fmt: skip
 
@@ -262,6 +264,8 @@ def base(db, settings) -> SimpleNamespace:
     )
     made.name = UnknownName.objects.create(text="Open Board", folded="open board")
     Sighting.objects.create(name=made.name, paragraph=made.paragraph, start=0, end=6)
+    made.place = Place.objects.create(name="Cairo", kind="city", country="EGY")
+    Location.objects.create(record=made.records["meeting"], place=made.place)
     made.focal_point = FocalPoint.objects.create(organization_id="AU", name="Open Person", label="CLEAR")
     return made
 
