@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -83,7 +82,7 @@ def _line(document: Any, line: Line, address: Callable[[Record], str]) -> None:
     if line.facts:
         paragraph.add_run(f" ({', '.join(line.facts)})")
     if line.source:
-        source = paragraph.add_run(" " + _("[%(source)s]") % {"source": line.source})
+        source = paragraph.add_run(f" [{line.source}]")
         source.font.size, source.font.color.rgb = Pt(8.5), RGBColor(0x51, 0x60, 0x6F)
 
 

@@ -30,6 +30,7 @@ from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
 from concertation.web.language import page_language
+from concertation.web.views.together import ChooseForm
 
 PARTNERS = 12
 TIMELINE = 30
@@ -54,7 +55,6 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
     timeline = list(dated[:TIMELINE])
     today = timezone.localdate()
     texts = joint.agreements(person, [one.pk], today)
-    describes = may_describe(one, person)
     context = {
         "organization": one,
         "heads": list(Head.objects.filter(organization=one, until="")),
@@ -74,7 +74,8 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "presences": joint.presences(person, [one.pk])[:FEW],
         "contacts": contacts(person, organization=one),
         "former_contacts": contacts(person, ended=True, organization=one),
-        "may_describe": describes,
+        "may_describe": may_describe(one, person),
+        "choose": ChooseForm(auto_id="with-%s"),
         "timeline": [
             (year, list(group)) for year, group in groupby(timeline, key=lambda record: record.latest.year)
         ],
