@@ -8,6 +8,7 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from concertation.reading import catalogue
 from concertation.reading.cities import City, gazetteer
 from concertation.reading.countries import alpha3_codes, english_names, regions
 from concertation.reading.folding import fold
@@ -57,7 +58,11 @@ def place(name: str) -> Place:
 
 
 def country_name(alpha3: str, lang: str) -> str:
-    """Return what a country (ISO 3166-1 alpha-3) is called in `lang`; the code where nobody knows."""
+    """Return what a country (ISO 3166-1 alpha-3) is called in `lang`, the name that the United Nations uses
+    first; the code where nobody knows."""
+    known = catalogue.load()
+    if alpha3 in known and (name := known[alpha3].name(lang, "short")):
+        return name
     alpha2 = _alpha2().get(alpha3, "")
     return Locale.parse(lang).territories.get(alpha2, alpha3)
 
@@ -70,7 +75,7 @@ def _alpha2() -> dict[str, str]:
 def place_name(place: Place, lang: str) -> str:
     """Return what a place is called in `lang`: countries and regions have names in each language,
     cities keep the one that the register knows."""
-    if place.kind == Place.Kind.COUNTRY and lang != "en":
+    if place.kind == Place.Kind.COUNTRY:
         return country_name(place.country, lang)
     if place.kind == Place.Kind.REGION:
         return _regions_in(lang).get(place.name, place.name)

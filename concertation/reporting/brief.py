@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import F, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from concertation.accounts.sharing import visible
 from concertation.insight import in_place, joint
@@ -40,6 +42,9 @@ RECENT = relativedelta(years=3)
 
 MOST = 8
 """Lines of a section, at most; `brief_sections` takes fewer where two pages do not hold them."""
+
+NAME = 40
+"""Characters of the title by which a document without a symbol is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def _sources(records: Iterable[Record], person: Viewer) -> dict[int, str]:
     )
     found: dict[int, str] = {}
     for row in rows.select_related("paragraph__document").order_by("pk"):
-        named = ", ".join(filter(None, (str(row.paragraph.document), row.paragraph.number)))
-        found.setdefault(row.record_id, named)  # pyright: ignore[reportAttributeAccessIssue]
+        document = Truncator(str(row.paragraph.document)).chars(NAME)
+        named = _("%(document)s, para. %(number)s") if row.paragraph.number else "%(document)s"
+        found.setdefault(row.record_id, named % {"document": document, "number": row.paragraph.number})  # pyright: ignore[reportAttributeAccessIssue]
     return found

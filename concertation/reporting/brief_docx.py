@@ -78,7 +78,7 @@ def _line(document: Any, line: Line, address: Callable[[Record], str]) -> None:
     if line.record:
         _link(paragraph, line.words, address(line.record), line.lang)
     else:
-        paragraph.add_run(line.words).bold = line.level == 0 and not line.words.endswith(".")
+        paragraph.add_run(line.words).bold = line.head
     if line.facts:
         paragraph.add_run(f" ({', '.join(line.facts)})")
     if line.source:

@@ -31,7 +31,8 @@ LONGEST = 700
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that is told: the words, facts about it, where it is stated; the `record` that says so, and
-    the language of its words where that is known. `level` 1 stands beneath the line before it."""
+    the language of its words where that is another. `level` 1 stands beneath the line before it; a `head` has
+    such lines beneath it."""
 
     words: str
     facts: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Line:
     record: Record | None = None
     lang: str = ""
     level: int = 0
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +193,14 @@ class _Teller:
         rows = sorted(self.brief.commitments[: self.most], key=self.owners)
         for owners, owed in groupby(rows, key=self.owners):
             words = _("Due from %(who)s") % {"who": owners} if owners else _("Due from nobody named")
-            lines += [Line(words), *(self.owed(row, level=1) for row in owed)]
+            lines += [Line(words, head=True), *(self.owed(row, level=1) for row in owed)]
         none = "" if lines or self.brief.decisions else _("No open commitment is recorded.")
         return Section(_("Open commitments"), tuple(lines), none or self.more(self.brief.commitments))
 
     def themes(self) -> Section:
         lines: list[Line] = []
         for theme, rows in self.brief.themes[: self.most]:
-            lines.append(Line(theme_label(theme, self.lang) if theme else _("other")))
+            lines.append(Line(theme_label(theme, self.lang) if theme else _("other"), head=True))
             lines += [self.line(row, level=1) for row in rows[: max(1, self.most // 2)]]
         heading = _("Activities by theme") if self.brief.country else _("Joint work by theme")
         none = "" if lines else _("No activity of the last three years is recorded.")

@@ -74,9 +74,8 @@ class FocalPointForm(Blamed):
         organization = focal_point.organization
         self._offer("presence", Presence.objects.visible_to(person).filter(organizations=organization))
         self._offer("account", organization.people.filter(is_active=True).order_by("name", "email"))  # pyright: ignore[reportAttributeAccessIssue]
-        self._offer(
-            "circle", (circles_of(person) | Circle.objects.filter(pk=focal_point.circle_id)).distinct()
-        )
+        circles = {*circles_of(person).values_list("pk", flat=True), focal_point.circle_id} - {None}
+        self._offer("circle", Circle.objects.filter(pk__in=circles).order_by("name"))
         lang = page_language()
         presence: Any = self.fields["presence"]
         presence.label_from_instance = lambda row: row.title_in(lang)

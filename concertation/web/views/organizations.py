@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
@@ -36,6 +37,12 @@ PARTNERS = 12
 TIMELINE = 30
 FEW = 8
 SUGGESTIONS = 8
+MEMBERS = {
+    "member": gettext_lazy("Members"),
+    "associate": gettext_lazy("Associate members"),
+    "observer": gettext_lazy("Observers"),
+}
+"""What those who belong to an organization are called."""
 
 
 def organization(request: HttpRequest, id: str) -> HttpResponse:
@@ -109,7 +116,7 @@ def _memberships(**of: Any) -> list[tuple[str, list[Organization]]]:
     lang = page_language()
     return [
         (
-            str(Membership.Kind(kind).label),
+            str(MEMBERS[kind] if other == "member" else Membership.Kind(kind).label),
             sorted(found[kind], key=lambda body: fold(body.name_in(lang, "short"))),
         )
         for kind in Membership.Kind.values
