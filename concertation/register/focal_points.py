@@ -24,6 +24,8 @@ FIELDS = ("name", "function", "email", "phone", "presence", "account", "since", 
           "circle")  # fmt: skip
 """What a form sets, in its order."""
 
+_BUT_PRESENCE = tuple(name for name in FIELDS if name != "presence")
+
 PRIVATE = ("name", "function", "email", "phone")
 """What is forgotten when a focal point is removed, in the history too."""
 
@@ -119,11 +121,14 @@ def touched(focal_point: FocalPoint, person: Any) -> list[Touched]:
         .annotate(in_sight=in_sight)
         .order_by("history_date", "history_id")
     )
+    seen = Presence.objects.visible_to(person).filter(pk__in={row.presence_id for row in rows} - {None})
+    there = {None, *seen.values_list("pk", flat=True)}
     found: list[Touched] = []
     for old, new in pairwise([None, *rows]):
         if new is None or not new.in_sight or (old is not None and not old.in_sight):
             continue
-        what = tuple(_called(name) for name in FIELDS if old and _said(old, name) != _said(new, name))
+        told = FIELDS if not old or {old.presence_id, new.presence_id} <= there else _BUT_PRESENCE
+        what = tuple(_called(name) for name in told if old and _said(old, name) != _said(new, name))
         who, why = str(new.history_user or ""), new.history_change_reason or ""
         found.append(Touched(new.history_date, who, why, what, new=old is None))
     return found[::-1]

@@ -72,7 +72,12 @@ class FocalPointForm(Blamed):
         initial = {name: getattr(focal_point, name) for name in FIELDS}
         super().__init__(data, initial=initial | {"version": version(focal_point) if there else ""})
         organization = focal_point.organization
-        self._offer("presence", Presence.objects.visible_to(person).filter(organizations=organization))
+        presences = Presence.objects.visible_to(person).filter(organizations=organization)
+        self._offer("presence", presences)
+        # One that the person does not see is not told of, and stays where nothing else is chosen.
+        self.unseen = None
+        if focal_point.presence and not presences.filter(pk=focal_point.presence.pk).exists():
+            self.unseen, self.initial["presence"] = focal_point.presence, None
         self._offer("account", organization.people.filter(is_active=True).order_by("name", "email"))  # pyright: ignore[reportAttributeAccessIssue]
         circles = {*circles_of(person).values_list("pk", flat=True), focal_point.circle_id} - {None}
         self._offer("circle", Circle.objects.filter(pk__in=circles).order_by("name"))
@@ -81,6 +86,9 @@ class FocalPointForm(Blamed):
         presence.label_from_instance = lambda row: row.title_in(lang)
         if not there:
             del self.fields["why"]
+
+    def clean_presence(self) -> Presence | None:
+        return self.cleaned_data["presence"] or self.unseen
 
     def _offer(self, name: str, rows: Any) -> None:
         field: Any = self.fields[name]
