@@ -116,16 +116,13 @@ def _check(organization: Organization) -> None:
 
 
 def _remember(row: Any) -> None:
-    """Keep in the history what a row said that came with the program and has no history yet."""
+    """Keep in the history what a row said that the program brought or changed, which it does without one."""
     model = type(row)
-    history = model.history
-    if row.pk is None or history.filter(**{model._meta.pk.attname: row.pk}).exists():
+    said = model._default_manager.filter(pk=row.pk).first() if row.pk else None
+    if said is None:
         return
-    said = model._default_manager.filter(pk=row.pk).first()
-    if said:
-        fields = history.model.tracked_fields
-        history.create(
-            history_date=timezone.now(),
-            history_type="+",
-            **{field.attname: getattr(said, field.attname) for field in fields},
-        )
+    names = [field.attname for field in model.history.model.tracked_fields]
+    now = {name: getattr(said, name) for name in names}
+    last = model.history.filter(**{model._meta.pk.attname: row.pk}).order_by("-history_id").first()
+    if last is None or any(getattr(last, name) != value for name, value in now.items()):
+        model.history.create(history_date=timezone.now(), history_type="~" if last else "+", **now)
