@@ -117,12 +117,12 @@ def _check(organization: Organization) -> None:
 
 def _remember(row: Any) -> None:
     """Keep in the history what a row said that the program brought or changed, which it does without one."""
-    model = type(row)
-    said = model._default_manager.filter(pk=row.pk).first() if row.pk else None
+    model: Any = type(row)
+    said: Any = model._default_manager.filter(pk=row.pk).first() if row.pk else None
     if said is None:
         return
-    names = [field.attname for field in model.history.model.tracked_fields]
-    now = {name: getattr(said, name) for name in names}
-    last = model.history.filter(**{model._meta.pk.attname: row.pk}).order_by("-history_id").first()
+    names: list[str] = [field.attname for field in model.history.model.tracked_fields]
+    now: dict[str, Any] = {name: getattr(said, name) for name in names}
+    last: Any = model.history.filter(**{model._meta.pk.attname: row.pk}).order_by("-history_id").first()
     if last is None or any(getattr(last, name) != value for name, value in now.items()):
         model.history.create(history_date=timezone.now(), history_type="~" if last else "+", **now)

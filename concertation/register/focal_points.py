@@ -49,7 +49,9 @@ def contacts(person: Any, *, ended: bool = False, **of: Any) -> list[Contact]:
     whole = set(rows.visible_to(person).values_list("pk", flat=True))
     seen = rows.filter(Q(pk__in=whole) if ended else Q(pk__in=whole) | Q(listed=True))
     presences = {row.presence_id for row in seen} - {None}
-    at = Presence.objects.visible_to(person).prefetch_related("texts").in_bulk(presences) if presences else {}
+    at: dict[Any, Presence] = (
+        Presence.objects.visible_to(person).prefetch_related("texts").in_bulk(presences) if presences else {}
+    )
     return [Contact(row, row.pk in whole, at.get(row.presence_id)) for row in seen]
 
 

@@ -35,21 +35,23 @@ def _reading(name: str) -> Callable[[Any], str]:
     """Return how the fact reads in a row of the history."""
 
     def read(row: Any) -> str:
-        value = getattr(row, name)
-        choices = dict(getattr(_field(name), "flatchoices", ()))
+        value: Any = getattr(row, name)
+        choices: dict[Any, Any] = dict(getattr(_field(name), "flatchoices", ()))
         if isinstance(value, dict):
-            return ", ".join(f"{key} {said}" for key, said in sorted(value.items()))
+            said: dict[str, str] = value
+            return ", ".join(f"{key} {text}" for key, text in sorted(said.items()))
         return force_str(choices.get(value, value or ""))
 
     return read
 
 
 def _parts(organization: Organization) -> Iterator[Told]:
-    for model, what, read in (
+    parts: tuple[tuple[Any, str, Callable[[Any], str]], ...] = (
         (OrganizationName, _("name"), lambda row: f"{row.text} ({row.lang}, {row.get_kind_display()})"),
         (Head, _("head"), lambda row: f"{row.name}, {row.function}"),
         (Membership, _("member"), lambda row: f"{row.member_id} ({row.get_kind_display()})"),
-    ):
+    )
+    for model, what, read in parts:
         yield from _steps(model, organization, what, read)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from babel import Locale
 from django.core.exceptions import ValidationError
@@ -64,7 +65,8 @@ def country_name(alpha3: str, lang: str) -> str:
     if alpha3 in known and (name := known[alpha3].name(lang, "short")):
         return name
     alpha2 = _alpha2().get(alpha3, "")
-    return Locale.parse(lang).territories.get(alpha2, alpha3)
+    territories = cast(dict[str, str], Locale.parse(lang).territories)
+    return territories.get(alpha2, alpha3)
 
 
 @cache
@@ -75,9 +77,9 @@ def _alpha2() -> dict[str, str]:
 def place_name(place: Place, lang: str) -> str:
     """Return what a place is called in `lang`: countries and regions have names in each language,
     cities keep the one that the register knows."""
-    if place.kind == Place.Kind.COUNTRY:
+    if place.kind == Place.Kind.COUNTRY.value:
         return country_name(place.country, lang)
-    if place.kind == Place.Kind.REGION:
+    if place.kind == Place.Kind.REGION.value:
         return _regions_in(lang).get(place.name, place.name)
     return place.name
 

@@ -65,11 +65,12 @@ class Told:
 def told(brief: Brief, lang: str) -> Told:
     """Return what the brief says in `lang` (ISO 639-1, of the interface), on two pages at most."""
     with override(lang):
-        for most in range(MOST, 0, -1):
+        most = MOST
+        found = _Teller(brief, lang, most).tell()
+        while most > 1 and _height(found) > PAGES * PAGE:
+            most -= 1
             found = _Teller(brief, lang, most).tell()
-            if _height(found) <= PAGES * PAGE:
-                return found
-        return found
+    return found
 
 
 def _height(found: Told) -> float:
@@ -146,7 +147,7 @@ class _Teller:
         for one in brief.agreements[: self.most]:
             facts = [str(Agreement.Status(one.status).label)]
             if one.term:
-                facts.append(_("until %(date)s") % {"date": self.date(str(one.term.end))})
+                facts.append(_("until %(day)s") % {"day": self.date(str(one.term.end))})
             if one.term and one.term.notice:
                 facts.append(_("notice until %(date)s") % {"date": self.date(str(one.term.notice))})
             lines.append(self.line(one.agreement, *facts))

@@ -43,7 +43,7 @@ class OrganizationForm(Blamed):
     country = forms.ChoiceField(label=_("Country of the headquarters"), required=False)
     founded = EDTFFormField(label=_("Founded"), required=False)
     ended = EDTFFormField(label=_("Ended"), required=False)
-    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    website = forms.URLField(label=_("Website"), required=False)
     un_status = forms.ChoiceField(
         label=_("Status at the United Nations"),
         required=False,

@@ -129,7 +129,7 @@ def _focal_point(request: HttpRequest, one: FocalPoint, sentence: str) -> HttpRe
             form.blame(error)
         else:
             messages.success(request, sentence)
-            return redirect("organization", one.organization_id)
+            return redirect("organization", one.organization.pk)
     context = {
         "organization": one.organization,
         "focal_point": one if there else None,
