@@ -41,16 +41,18 @@ def told_of_person(person: Person) -> list[Told]:
         (_("role"), lambda row: str(Role(row.role).label)),
         (_("may sign in"), lambda row: _("yes") if row.is_active else _("no")),
     ]
-    return _told(person, fields, {"organizations": _("organizations")})
+    return told_of(person, fields, {"organizations": _("organizations")})
 
 
 def told_of_circle(circle: Circle) -> list[Told]:
     """Return what was changed of the circle, the latest first."""
     fields: list[Field] = [(_("name"), lambda row: row.name)]
-    return _told(circle, fields, {"organizations": _("organizations"), "people": _("people")})
+    return told_of(circle, fields, {"organizations": _("organizations"), "people": _("people")})
 
 
-def _told(thing: Any, fields: list[Field], links: dict[str, str]) -> list[Told]:
+def told_of(thing: Any, fields: list[Field], links: dict[str, str]) -> list[Told]:
+    """Return what was changed of `fields` (what each is called, and how it reads in a row of the history) and
+    of `links` to other things (by field name, what each is called), the latest first."""
     rows = list(thing.history.select_related("history_user").order_by("history_date", "history_id"))
     for name, what in links.items():
         linked = _linked(rows, name)

@@ -22,7 +22,10 @@ from concertation.register.models import (
     Location,
     Mechanism,
     Meeting,
+    Organization,
     Participation,
+    Place,
+    Presence,
     Record,
     Subject,
     taking_part,
@@ -56,9 +59,9 @@ class Third:
     """Another organization that works on the same theme in the same place, with the number of its activities
     there."""
 
-    organization: str
+    organization: Organization
     theme: str
-    place: str
+    place: Place
     number: int
 
 
@@ -72,8 +75,15 @@ def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
 
 def agreements(person: Viewer, ids: Sequence[str], today: date) -> list[Standing]:
     """Return their agreements, those that count first, the latest first among equals."""
-    rows: Any = together(Agreement.objects.visible_to(person), ids).prefetch_related("texts")
-    found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
+    return standings(together(Agreement.objects.visible_to(person), ids), today)
+
+
+def standings(rows: QuerySet[Any], today: date) -> list[Standing]:
+    """Return these agreements with how they stand, those that count first."""
+    found = [
+        Standing(row, standing(row, today), running_term(row, today))
+        for row in rows.prefetch_related("texts")
+    ]
     return sorted(found, key=lambda one: one.status not in RUNNING)
 
 
@@ -90,8 +100,12 @@ def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
 
 def commitments(person: Viewer, ids: Sequence[str]) -> list[Commitment]:
     """Return their open commitments, the first due first."""
-    rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
-    rows = together(rows, ids).prefetch_related("texts", taking_part())
+    return by_due(together(Commitment.objects.visible_to(person), ids))
+
+
+def by_due(rows: QuerySet[Any]) -> list[Commitment]:
+    """Return the open ones of these commitments, the first due first."""
+    rows = rows.filter(status=Commitment.Status.OPEN).prefetch_related("texts", taking_part())
     return list(rows.order_by(F("due_by").asc(nulls_last=True), "pk"))
 
 
@@ -101,7 +115,11 @@ def activities_by_theme(
     """Return their joint activities by theme, the theme with the most first; an activity of two themes stands
     under both, one of none under "". With `since`, only those that went on after that day, or whose date is
     not known."""
-    rows: Any = together(Activity.objects.visible_to(person), ids)
+    return by_theme(together(Activity.objects.visible_to(person), ids), since)
+
+
+def by_theme(rows: QuerySet[Any], since: date | None = None) -> list[tuple[str, list[Activity]]]:
+    """Return these activities by theme, as `activities_by_theme` does."""
     if since:
         rows = rows.filter(Q(latest__gte=since) | Q(latest=None))
     found: dict[str, list[Activity]] = {}
@@ -116,6 +134,27 @@ def theme_counts(person: Viewer, ids: Sequence[str]) -> list[tuple[str, int]]:
     own = together(Record.objects.visible_to(person).filter(kind=Record.Kind.ACTIVITY), ids)
     counted = Subject.objects.filter(record__in=own.order_by().values("pk")).order_by().values_list("theme")
     return list(counted.annotate(number=Count("pk")).order_by("-number", "theme")[:FEW])
+
+
+def place_counts(person: Viewer, ids: Sequence[str]) -> list[tuple[Place, int]]:
+    """Return the places of their activities with the number of each, the most first."""
+    own = together(Record.objects.visible_to(person).filter(kind=Record.Kind.ACTIVITY), ids)
+    counted = Location.objects.filter(record__in=own.order_by().values("pk")).order_by().values_list("place")
+    numbers = dict(counted.annotate(number=Count("pk")).order_by("-number", "place")[:FEW])
+    places = Place.objects.in_bulk(list(numbers))
+    return [(places[key], number) for key, number in numbers.items()]
+
+
+def presences(person: Viewer, ids: Sequence[str]) -> list[Presence]:
+    """Return their liaison offices and other presences, those that are current first."""
+    return by_status(together(Presence.objects.visible_to(person), ids))
+
+
+def by_status(rows: QuerySet[Any]) -> list[Presence]:
+    """Return these presences, the current first, then the planned, then those that ended."""
+    order = [str(status) for status in ("current", "planned", "ended")]
+    found = rows.prefetch_related("texts", "places", taking_part())
+    return sorted(found, key=lambda one: order.index(one.status))
 
 
 def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
@@ -142,14 +181,12 @@ def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
         for theme, place, organization, _record in others
         if (theme, place) in points and organization and organization not in ids
     )
-    names = dict(
-        Location.objects.filter(place__in={place for _, _, place in counted})
-        .order_by()
-        .values_list("place", "place__name")
-        .distinct()
-    )
-    found = [Third(body, theme, names[place], number) for (body, theme, place), number in counted.items()]
-    return sorted(found, key=lambda one: (-one.number, one.organization, one.theme, one.place))[:THIRDS]
+    places = Place.objects.in_bulk({place for _, _, place in counted})
+    ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0][0], row[0][1], places[row[0][2]].name))[
+        :THIRDS
+    ]
+    bodies = Organization.objects.prefetch_related("names").in_bulk({body for (body, _, _), _ in ranked})
+    return [Third(bodies[body], theme, places[place], n) for (body, theme, place), n in ranked]
 
 
 def by_kind(person: Viewer, ids: Sequence[str]) -> Counter[str]:

@@ -6,27 +6,30 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 
 from concertation.reading.catalogue import Catalogue, Name, NameKind, OrganizationKind
 from concertation.reading.catalogue import Organization as Known
 from concertation.reading.catalogue import load as shipped
+from concertation.register.constitution import described_by_people, statuses, sync_members
 from concertation.register.merging.moved import organizations_now
 from concertation.register.models import Organization, OrganizationName, Theme
 from concertation.register.search.tokens import folded_name
 from concertation.register.themes import themes
 
 FACTS = ("kind", "seat", "country", "founded", "ended", "website", "source")
+STATUS = ("un_status", "un_symbol", "un_since")
 
 
 @transaction.atomic
 def sync(catalogue: Catalogue) -> int:
-    """Bring every organization of the catalogue, its names and all themes into the register; return how
-    many organizations are new.
+    """Bring every organization of the catalogue, its names, its members and all themes into the register;
+    return how many organizations are new.
 
-    What people added to the register stays: the catalogue adds and corrects, it never deletes.
+    What people added to the register stays: the catalogue adds and corrects, it never deletes. An
+    organization whose facts a person changed keeps them, and a name that a person took away stays away.
     """
     for slug, theme in themes().items():
         Theme.objects.update_or_create(slug=slug, defaults={"goals": theme["goals"]})
@@ -37,26 +40,37 @@ def sync(catalogue: Catalogue) -> int:
     Organization.objects.bulk_create(new)
     organizations = known | {o.id: o for o in new}
     changed: list[Organization] = []
+    kept = described_by_people()
     for entry in catalogue:
+        if entry.id in kept:
+            continue
         organization = organizations[entry.id]
         wanted = _facts(entry) | {"parent_id": entry.parent, "successor_id": entry.successor}
         if any(getattr(organization, field) != value for field, value in wanted.items()):
             for field, value in wanted.items():
                 setattr(organization, field, value)
             changed.append(organization)
-    Organization.objects.bulk_update(changed, [*FACTS, "parent", "successor"], batch_size=200)
+    Organization.objects.bulk_update(changed, [*FACTS, *STATUS, "parent", "successor"], batch_size=200)
     _sync_names(catalogue, frozenset(moved.values()))
+    sync_members()
     return len(new)
 
 
-def _facts(entry: object) -> dict[str, str]:
-    return {field: getattr(entry, field) or "" for field in FACTS}
+def _facts(entry: Known) -> dict[str, str]:
+    facts = {field: getattr(entry, field) or "" for field in FACTS}
+    if standing := statuses().get(entry.id):
+        facts |= {"un_status": standing.status, "un_symbol": standing.symbol, "un_since": standing.since}
+    return facts
 
 
 def _sync_names(catalogue: Catalogue, merged: frozenset[str]) -> None:
-    """Add the names that are not there. Of what was `merged` people chose which name is the official one."""
-    there = set(OrganizationName.objects.values_list("organization_id", "lang", "kind", "text"))
+    """Add the names that are not there, nor were taken away by somebody. Of what was `merged` people chose
+    which name is the official one."""
+    key = ("organization_id", "lang", "kind", "text")
+    there = set(OrganizationName.objects.values_list(*key))
     settled = {(id, lang, text) for id, lang, _kind, text in there if id in merged}
+    taken_away: Any = OrganizationName.history.filter(history_type="-", history_user__isnull=False)  # pyright: ignore[reportAttributeAccessIssue]
+    there |= set(taken_away.order_by().values_list(*key))
     OrganizationName.objects.bulk_create(
         [
             OrganizationName(

@@ -1,14 +1,17 @@
-"""Places of the register, only such as a gazetteer knows."""
+"""Places of the register, only such as a gazetteer knows, and what they are called."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
+from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from concertation.reading import catalogue
 from concertation.reading.cities import City, gazetteer
-from concertation.reading.countries import english_names, regions
+from concertation.reading.countries import alpha3_codes, english_names, regions
 from concertation.reading.folding import fold
 from concertation.register.models import Place
 
@@ -53,3 +56,34 @@ def place(name: str) -> Place:
         raise ValidationError(_("No gazetteer here knows a place “%(name)s”.") % {"name": name})
     name, kind, country = found
     return Place.objects.get_or_create(name=name, kind=kind, country=country)[0]
+
+
+def country_name(alpha3: str, lang: str) -> str:
+    """Return what a country (ISO 3166-1 alpha-3) is called in `lang`, the name that the United Nations uses
+    first; the code where nobody knows."""
+    known = catalogue.load()
+    if alpha3 in known and (name := known[alpha3].name(lang, "short")):
+        return name
+    alpha2 = _alpha2().get(alpha3, "")
+    territories = cast(dict[str, str], Locale.parse(lang).territories)
+    return territories.get(alpha2, alpha3)
+
+
+@cache
+def _alpha2() -> dict[str, str]:
+    return {alpha3: alpha2 for alpha2, alpha3 in alpha3_codes().items()}
+
+
+def place_name(place: Place, lang: str) -> str:
+    """Return what a place is called in `lang`: countries and regions have names in each language,
+    cities keep the one that the register knows."""
+    if place.kind == Place.Kind.COUNTRY.value:
+        return country_name(place.country, lang)
+    if place.kind == Place.Kind.REGION.value:
+        return _regions_in(lang).get(place.name, place.name)
+    return place.name
+
+
+@cache
+def _regions_in(lang: str) -> dict[str, str]:
+    return {region.name: region.names[lang][0] for region in regions() if region.names.get(lang)}

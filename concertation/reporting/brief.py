@@ -1,22 +1,39 @@
-"""A brief for a consultation: what lies between organizations, on two pages.
+"""A brief for a consultation: what lies between organizations, or what is done in a country, on two pages.
 
-What it says is counted and listed, never composed: each line is a record with its date. `brief` gathers it
-for a person and a day; pages, .docx and .pdf are made from what it returns.
+What it says is counted and listed, never composed: each line is a record with its date and its source.
+`brief` and `country_brief` gather it for a person and a day; `brief_sections` says it in a language; the
+page, .docx and .pdf are made from that.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import F, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from concertation.insight import joint
-from concertation.insight.cadence import Outlook
+from concertation.accounts.sharing import visible
+from concertation.insight import in_place, joint
+from concertation.insight.cadence import Outlook, outlooks
+from concertation.insight.in_place import Shared
 from concertation.insight.joint import Standing, Third
 from concertation.register.minuting import minutes_of
-from concertation.register.models import Activity, Commitment, Meeting, Organization
+from concertation.register.models import (
+    Activity,
+    Agreement,
+    Commitment,
+    Evidence,
+    Mechanism,
+    Meeting,
+    Organization,
+    Presence,
+    Record,
+)
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -24,18 +41,25 @@ if TYPE_CHECKING:
 RECENT = relativedelta(years=3)
 """How far back activities are listed."""
 
-FEW = 6
-"""Lines of a section, so that the whole stays on two pages."""
+MOST = 8
+"""Lines of a section, at most; `brief_sections` takes fewer where two pages do not hold them."""
+
+NAME = 40
+"""Characters of the title by which a document without a symbol is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a brief tells of `organizations`, as of the day `on`. `more` counts what was left out, by
-    section."""
+    """What a brief tells of `organizations`, or of a `country` (ISO 3166-1 alpha-3), as of the day `on`.
+
+    `counts` are records by kind, `first` is the oldest meeting held, `bodies` and `shared` are of a country
+    alone, `thirds` of organizations. `sources` tells by record where it is stated ("A/73/328, 12").
+    """
 
     organizations: tuple[Organization, ...]
+    country: str
     on: date
-    counts: dict[str, int]
+    counts: Mapping[str, int]
     first: Meeting | None
     agreements: tuple[Standing, ...]
     lapsed: int
@@ -45,8 +69,11 @@ class Brief:
     decisions: tuple[Commitment, ...]
     commitments: tuple[Commitment, ...]
     themes: tuple[tuple[str, tuple[Activity, ...]], ...]
-    thirds: tuple[Third, ...]
-    more: dict[str, int]
+    presences: tuple[Presence, ...]
+    thirds: tuple[Third, ...] = ()
+    bodies: tuple[tuple[Organization, int], ...] = ()
+    shared: tuple[Shared, ...] = ()
+    sources: Mapping[int, str] = field(default_factory=dict[int, str])
 
 
 def brief(organizations: tuple[Organization, ...], on: date, person: Viewer, lang: str) -> Brief:
@@ -55,34 +82,70 @@ def brief(organizations: tuple[Organization, ...], on: date, person: Viewer, lan
     Texts of records are in `lang` (ISO 639-1) where there are any.
     """
     ids = [one.pk for one in organizations]
-    texts = joint.agreements(person, ids, on)
-    current = [one for one in texts if one.status in joint.RUNNING]
-    series = joint.mechanisms(person, ids, on)
-    held: Any = joint.meetings(person, ids).filter(latest__lte=on, status=Meeting.Status.HELD)
-    last = held.first()
-    open_ones = joint.commitments(person, ids)
-    themes = joint.activities_by_theme(person, ids, on - RECENT)
-    return Brief(
+
+    def of(model: Any) -> QuerySet[Any]:
+        return joint.together(model.objects.visible_to(person), ids)
+
+    return _gathered(
+        of,
+        person,
+        on,
+        lang,
         organizations=organizations,
-        on=on,
+        country="",
         counts=dict(joint.by_kind(person, ids)),
-        first=held.last() if last else None,
-        agreements=tuple(current[:FEW]),
+        thirds=tuple(joint.thirds(person, ids)),
+    )
+
+
+def country_brief(country: str, on: date, person: Viewer, lang: str) -> Brief:
+    """Gather the brief of a country (ISO 3166-1 alpha-3): what was done there and what the State takes part
+    in, as the person may see it."""
+
+    def of(model: Any) -> QuerySet[Any]:
+        narrow = in_place.located if model in (Activity, Presence) else in_place.concerning
+        return narrow(model.objects.visible_to(person), country)
+
+    return _gathered(
+        of,
+        person,
+        on,
+        lang,
+        organizations=(),
+        country=country,
+        counts=in_place.by_kind(person, country),
+        bodies=tuple(in_place.bodies(person, country)),
+        shared=tuple(in_place.shared_themes(person, country)),
+    )
+
+
+def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brief:
+    """The brief of the records that `of` gives for each model, with `more` of its fields."""
+    texts = joint.standings(of(Agreement), on)
+    current = tuple(one for one in texts if one.status in joint.RUNNING)
+    held: Any = of(Meeting).filter(latest__lte=on, status=Meeting.Status.HELD)
+    held = held.prefetch_related("texts", "places").order_by(F("latest").desc(nulls_last=True), "-pk")
+    last, first = held.first(), held.last()
+    open_ones = joint.by_due(of(Commitment))
+    made = Brief(
+        on=on,
+        first=first if first != last else None,
+        agreements=current,
         lapsed=len(texts) - len(current),
-        mechanisms=tuple(series[:FEW]),
+        mechanisms=tuple(outlooks(of(Mechanism), person, on)),
         last=last,
         outcomes=_outcomes(last, person, lang) if last else "",
-        decisions=tuple(row for row in open_ones if last and row.source_id == last.pk)[:FEW],
-        commitments=tuple(open_ones[:FEW]),
-        themes=tuple((theme, tuple(rows[:3])) for theme, rows in themes[:FEW]),
-        thirds=tuple(joint.thirds(person, ids)[:FEW]),
-        more={
-            "agreements": len(current) - FEW,
-            "mechanisms": len(series) - FEW,
-            "commitments": len(open_ones) - FEW,
-            "themes": len(themes) - FEW,
-        },
+        decisions=tuple(row for row in open_ones if last and row.source_id == last.pk),
+        commitments=tuple(row for row in open_ones if not last or row.source_id != last.pk),
+        themes=tuple(
+            (theme, tuple(rows[:MOST])) for theme, rows in joint.by_theme(of(Activity), on - RECENT)[:MOST]
+        ),
+        presences=tuple(
+            one for one in joint.by_status(of(Presence)) if one.status != Presence.Status.ENDED.value
+        ),
+        **more,
     )
+    return replace(made, sources=_sources(_told(made), person))
 
 
 def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
@@ -90,3 +153,28 @@ def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
     written = sorted(minutes_of(meeting, person), key=lambda one: one.lang != lang)
     said = next((one.text for one in written if one.text), "")
     return said or meeting.text_in("description", lang)
+
+
+def _told(made: Brief) -> Iterable[Record]:
+    """The records that the brief may tell of."""
+    yield from (one.agreement for one in made.agreements[:MOST])
+    yield from (one.mechanism for one in made.mechanisms[:MOST])
+    yield from (one for one in (made.first, made.last) if one)
+    yield from made.decisions[:MOST]
+    yield from made.commitments[:MOST]
+    yield from made.presences[:MOST]
+    for _theme, rows in made.themes:
+        yield from rows
+
+
+def _sources(records: Iterable[Record], person: Viewer) -> dict[int, str]:
+    """Where each record is stated: the document and the number of the paragraph that the person may see."""
+    rows = Evidence.objects.filter(
+        visible(person, "paragraph__document__"), record__in={record.pk for record in records}
+    )
+    found: dict[int, str] = {}
+    for row in rows.select_related("paragraph__document").order_by("pk"):
+        document = Truncator(str(row.paragraph.document)).chars(NAME)
+        named = _("%(document)s, para. %(number)s") if row.paragraph.number else "%(document)s"
+        found.setdefault(row.record_id, named % {"document": document, "number": row.paragraph.number})  # pyright: ignore[reportAttributeAccessIssue]
+    return found

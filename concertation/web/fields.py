@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.reading import catalogue
 from concertation.register.dates import bounds, check_edtf
 from concertation.register.folding import fold
 from concertation.register.models import Document, Organization, OrganizationName, Paragraph, Place
@@ -169,9 +171,17 @@ def known_and_named(text: str) -> tuple[list[Organization], list[str]]:
 
 
 def places_called(text: str) -> list[Place]:
-    """Return the places of the register that are called so, in English or in the language of the page."""
+    """Return the places of the register that are called so, in English or in the language of the page;
+    countries by any name that they have in either."""
     wanted, lang = fold(text), page_language()
-    return [row for row in Place.objects.all() if wanted in (fold(row.name), fold(place_name(row, lang)))]
+    return [row for row in Place.objects.all() if wanted in map(fold, _names(row, lang))]
+
+
+def _names(place: Place, lang: str) -> Iterator[str]:
+    yield place.name
+    yield place_name(place, lang)
+    if place.kind == Place.Kind.COUNTRY and place.country in catalogue.load():
+        yield from (name.text for name in catalogue.load()[place.country].names if name.lang in (lang, "en"))
 
 
 def _place(text: str) -> Place:

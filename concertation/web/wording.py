@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -11,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext_lazy, pgettext_lazy
 
-from concertation.reading.countries import alpha3_codes, regions
-from concertation.register.models import Place, Record
+from concertation.register.models import Record
+from concertation.register.places import country_name as country_name
+from concertation.register.places import place_name as place_name
 
 KINDS: dict[str, str] = {
     "event": _("Event"),
@@ -120,6 +120,7 @@ MAY: dict[str, str] = {
     "circles": _("make and change circles"),
     "people": _("invite people and change their roles"),
     "invite": _("invite contributors to your organizations"),
+    "describe": _("change what is told of organizations, and keep their focal points"),
 }
 """What somebody may do."""
 
@@ -218,29 +219,3 @@ def direction(lang: str) -> str:
         return Locale.parse(lang).text_direction
     except (ValueError, UnknownLocaleError):
         return "auto"
-
-
-def country_name(alpha3: str, lang: str) -> str:
-    """Return what a country (ISO 3166-1 alpha-3) is called in `lang`; the code where nobody knows."""
-    alpha2 = _alpha2().get(alpha3, "")
-    return Locale.parse(lang).territories.get(alpha2, alpha3)
-
-
-@cache
-def _alpha2() -> dict[str, str]:
-    return {alpha3: alpha2 for alpha2, alpha3 in alpha3_codes().items()}
-
-
-def place_name(place: Place, lang: str) -> str:
-    """Return what a place is called in `lang`: countries and regions have names in each language,
-    cities keep the one that the register knows."""
-    if place.kind == Place.Kind.COUNTRY and lang != "en":
-        return country_name(place.country, lang)
-    if place.kind == Place.Kind.REGION:
-        return _regions(lang).get(place.name, place.name)
-    return place.name
-
-
-@cache
-def _regions(lang: str) -> dict[str, str]:
-    return {region.name: region.names[lang][0] for region in regions() if region.names.get(lang)}

@@ -3,6 +3,7 @@
 from concertation.register.models.agreements import Agreement, Formality
 from concertation.register.models.attachments import Attachment
 from concertation.register.models.confirmations import Confirmation
+from concertation.register.models.constitution import Head, Membership
 from concertation.register.models.contacts import FocalPoint
 from concertation.register.models.documents import Document, Paragraph, Section
 from concertation.register.models.evidence import Evidence
@@ -43,10 +44,12 @@ __all__ = [
     "Evidence",
     "FocalPoint",
     "Formality",
+    "Head",
     "Location",
     "Mandate",
     "Mechanism",
     "Meeting",
+    "Membership",
     "Merge",
     "MinutedItem",
     "Minutes",

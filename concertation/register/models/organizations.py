@@ -26,6 +26,15 @@ class Organization(models.Model):
         OTHER = "other", _("Other organization")
         STATE = "state", _("State or area")
 
+    class Status(models.TextChoices):
+        """What an organization is at the United Nations."""
+
+        MEMBER = "member", _("Member State of the United Nations")
+        OBSERVER_STATE = "observer-state", _("Observer State in the General Assembly")
+        OBSERVER = "observer", _("Observer in the General Assembly")
+        SPECIALIZED = "specialized", _("Specialized agency")
+        RELATED = "related", _("Related organization, by agreement")
+
     id = models.CharField(_("identifier"), primary_key=True, max_length=40)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     parent = models.ForeignKey(
@@ -45,6 +54,14 @@ class Organization(models.Model):
     ended = EDTFField(_("ended"))
     website = models.URLField(_("website"), blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
+    un_status = models.CharField(_("status at the United Nations"), max_length=20, choices=Status, blank=True)
+    un_symbol = models.CharField(_("by document"), max_length=40, blank=True)
+    """The symbol of the document that gave it the status, in full form ("A/RES/59/51")."""
+    un_since = EDTFField(_("status since"))
+    identifiers: models.JSONField[dict[str, str]] = models.JSONField(
+        _("identifiers"), default=dict, blank=True
+    )
+    """What other registers call it, by the name of the register (``register/data/identifiers.toml``)."""
 
     parent_id: str | None
     history = HistoricalRecords()

@@ -13,7 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from concertation.accounts.permissions import Verb
+from concertation.reading.countries import english_names
 from concertation.register.models import Document, Organization
+from concertation.register.places import country_name
 from concertation.register.search import finding
 from concertation.register.search.names import organizations
 from concertation.register.search.queries import begun
@@ -75,6 +77,8 @@ def _pages() -> Iterator[Page]:
     yield Page(_("First page"), reverse("home"))
     yield Page(_("Search"), reverse("search"))
     yield Page(_("Organizations"), reverse("organizations"))
+    yield Page(_("What organizations have together"), reverse("choose"))
+    yield Page(_("Countries"), reverse("countries"))
     for kind in KINDS.values():
         yield Page(str(kind.many)[:1].upper() + str(kind.many)[1:], reverse(kind.slug))
     yield Page(_("Documents"), reverse("documents"))
@@ -95,7 +99,9 @@ def choices(typed: str, person: Any) -> list[Group]:
     the search page for all of it."""
     said = list(words(typed))
     groups = [
+        Group(_("Together"), list(_sets(typed))),
         Group(_("Organizations"), list(_organizations(said))),
+        Group(_("Countries"), list(_countries(said))),
         Group(_("Records"), list(_records(typed, person))),
         Group(_("Documents"), list(_documents(typed, person))),
         Group(_("Pages"), list(_named(_pages(), said, person))),
@@ -124,6 +130,29 @@ def _organizations(said: list[str]) -> Iterator[Choice]:
     rows: list[Organization] = organizations(said)[:FEW]
     for row in rows:
         yield Choice(row.name_in(lang), reverse("organization", args=[row.pk]), wording.acronym(row))
+
+
+def _sets(typed: str) -> Iterator[Choice]:
+    """What organizations have together whose names are typed with a plus between ("AU + LAS"), and their
+    brief."""
+    found = [organizations(list(words(part)))[:1] for part in typed.split("+")]
+    bodies = sorted({row.pk: row for rows in found for row in rows}.values(), key=lambda row: row.pk)
+    if len(bodies) < 2 or not all(found):
+        return
+    keys = "+".join(row.pk for row in bodies)
+    name = " – ".join(wording.acronym(row) for row in bodies)
+    yield Choice(name, reverse("together", args=[keys]), _("Together"))
+    yield Choice(name, reverse("brief", args=[keys]), _("Brief"))
+
+
+def _countries(said: list[str]) -> Iterator[Choice]:
+    """Countries whose names begin so, to what is done there."""
+    if not said:
+        return
+    lang = page_language()
+    named = ((code, country_name(code, lang)) for code in english_names())
+    for code, name in islice((row for row in named if _begins(said, row[1])), FEW):
+        yield Choice(name, reverse("country", args=[code]))
 
 
 def _records(typed: str, person: Any) -> Iterator[Choice]:

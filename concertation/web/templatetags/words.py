@@ -115,6 +115,12 @@ def acronym(organization: Organization) -> str:
 
 
 @register.filter
+def short(organization: Organization) -> str:
+    """The organization's short name, else its full one: what a list of States says."""
+    return organization.name_in(page_language(), "short", "official", "acronym")
+
+
+@register.filter
 def former(organization: Organization) -> list[OrganizationName]:
     """The names that the organization had."""
     return [name for name in organization.names.all() if name.kind == "former" or name.until]

@@ -5,25 +5,44 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 
 from concertation.accounts.sharing import visible
 from concertation.insight import joint
-from concertation.register.models import FocalPoint, Organization, OrganizationName, Participation, Record
+from concertation.register.constitution import schemes
+from concertation.register.describing import may_describe
+from concertation.register.focal_points import contacts
+from concertation.register.folding import fold
+from concertation.register.models import (
+    Head,
+    Membership,
+    Organization,
+    OrganizationName,
+    Participation,
+    Record,
+)
 from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
 from concertation.web.language import page_language
+from concertation.web.views.together import ChooseForm
 
 PARTNERS = 12
 TIMELINE = 30
 FEW = 8
 SUGGESTIONS = 8
+MEMBERS = {
+    "member": gettext_lazy("Members"),
+    "associate": gettext_lazy("Associate members"),
+    "observer": gettext_lazy("Observers"),
+}
+"""What those who belong to an organization are called."""
 
 
 def organization(request: HttpRequest, id: str) -> HttpResponse:
@@ -42,19 +61,29 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
     dated = records.filter(latest__isnull=False).order_by("-latest", "-pk").prefetch_related("texts")
     timeline = list(dated[:TIMELINE])
     today = timezone.localdate()
+    texts = joint.agreements(person, [one.pk], today)
     context = {
         "organization": one,
+        "heads": list(Head.objects.filter(organization=one, until="")),
+        "identifiers": _identifiers(one),
+        "belongs": _memberships(organization=one),
+        "belongs_to": _memberships(member=one),
         "names": _by_language(one),
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
         "partners": _partners(one, person),
-        "agreements": joint.agreements(person, [one.pk], today)[:FEW],
+        "agreements": [row for row in texts if row.status in joint.RUNNING][:FEW],
+        "lapsed": [row for row in texts if row.status not in joint.RUNNING][:FEW],
         "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
         "commitments": joint.commitments(person, [one.pk])[:FEW],
         "themes": joint.theme_counts(person, [one.pk]),
         "merges": list(one.merges.all()),
-        "focal_points": _focal_points(one, person),
-        "may_edit": person.is_authenticated and person.may("edit"),
+        "activity_places": joint.place_counts(person, [one.pk]),
+        "presences": joint.presences(person, [one.pk])[:FEW],
+        "contacts": contacts(person, organization=one),
+        "former_contacts": contacts(person, ended=True, organization=one),
+        "may_describe": may_describe(one, person),
+        "choose": ChooseForm(auto_id="with-%s"),
         "timeline": [
             (year, list(group)) for year, group in groupby(timeline, key=lambda record: record.latest.year)
         ],
@@ -72,11 +101,28 @@ def _by_language(organization: Organization) -> list[tuple[str, list[Organizatio
     return [(lang, list(names)) for lang, names in groupby(current, key=lambda name: name.lang)]
 
 
-def _focal_points(one: Organization, person: Any) -> list[tuple[FocalPoint, bool]]:
-    """The people through whom it is reached that the person may see, and whether with their contact data."""
-    rows = FocalPoint.objects.filter(organization=one, until="")
-    whole = set(rows.visible_to(person).values_list("pk", flat=True))
-    return [(row, row.pk in whole) for row in rows.filter(Q(pk__in=whole) | Q(listed=True))]
+def _identifiers(one: Organization) -> list[tuple[str, str, str]]:
+    """What other registers call it: the register, the identifier, where it leads."""
+    known = ((schemes()[key], value) for key, value in sorted(one.identifiers.items()) if key in schemes())
+    return [(scheme.name, value, scheme.address.format(value)) for scheme, value in known]
+
+
+def _memberships(**of: Any) -> list[tuple[str, list[Organization]]]:
+    """The other sides of the memberships that are in force, by what they belong as, by name."""
+    other = "member" if "organization" in of else "organization"
+    rows = Membership.objects.filter(**of, until="").select_related(other)
+    found: dict[str, list[Organization]] = {}
+    for row in rows.prefetch_related(f"{other}__names"):
+        found.setdefault(row.kind, []).append(getattr(row, other))
+    lang = page_language()
+    return [
+        (
+            str(MEMBERS[kind] if other == "member" else Membership.Kind(kind).label),
+            sorted(found[kind], key=lambda body: fold(body.name_in(lang, "short"))),
+        )
+        for kind in Membership.Kind.values
+        if kind in found
+    ]
 
 
 def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:

@@ -67,7 +67,7 @@ def test_a_pair_without_records_says_so(client_of, bodies):
 
 def test_the_brief_as_a_page_and_in_french(client_of, joint):
     page = text(client_of("reader"), "/brief/AU+UN/?on=2026-11-24")
-    assert "memorandum on water" in page
+    assert "Memorandum on water" in page
     assert "secret work" not in page
     client = client_of("reader")
     client.post("/language/", {"language": "fr", "next": "/"})
@@ -76,12 +76,14 @@ def test_the_brief_as_a_page_and_in_french(client_of, joint):
 
 def test_the_brief_as_a_word_document(client_of, joint):
     answer = client_of("reader").get("/brief/AU+UN/?on=2026-11-24&format=docx")
-    assert answer["Content-Disposition"] == 'attachment; filename="brief-AU-UN-2026-11-24.docx"'
+    assert answer["Content-Disposition"] == 'attachment; filename="brief-AU-UN-2026-11-24-en.docx"'
     document = Word(BytesIO(answer.content))
     said = "\n".join(p.text for p in document.paragraphs)
-    assert "Memorandum on water (2020, in force, until 31 December 2040)" in said
+    assert "Memorandum on water (2020, in force, until 31 December 2040, notice until 30 June 2040)" in said
     assert "Annual talks (last: 12 May 2024, overdue since 11 August 2025)" in said
-    assert document.tables[0].rows[1].cells[0].text.startswith("Share the list")
+    assert "Share the list (due January 2027)" in said
+    links = [rel.target_ref for rel in document.part.rels.values() if rel.is_external]
+    assert f"http://testserver/records/{Agreement.objects.get().uid}/" in links
     again = client_of("reader").get("/brief/AU+UN/?on=2026-11-24&format=docx")
     assert Word(BytesIO(again.content)).core_properties.modified == document.core_properties.modified
 

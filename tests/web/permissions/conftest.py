@@ -150,7 +150,9 @@ class Set:
         for id in ("AU", "LAS", "XKX"):
             Participation.objects.create(record=record, organization_id=id)
         NamedBody.objects.create(record=record, name=f"{self.words} {kind} board", role="party")
-        place = Place.objects.get_or_create(name=self.words, kind="city", country="EGY")[0]
+        place = Place.objects.get_or_create(
+            name=self.words, kind="city", country="EGY", defaults={"pk": self.pk}
+        )[0]
         Location.objects.create(record=record, place=place)
         Subject.objects.create(record=record, theme_id="water")
         return record
@@ -185,7 +187,7 @@ class Set:
             label_before=self.label, **dict.fromkeys(("why", "note"), self.words),
         )  # fmt: skip
         FocalPoint.objects.create(
-            organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
+            pk=self.pk, organization_id="AU", presence=made["presence"], **filled(FocalPoint, self.words),
             **{name: getattr(made["notice"], name) for name in ("label", "circle", "creator")},
         )  # fmt: skip
 
@@ -319,6 +321,8 @@ def base(db, settings) -> SimpleNamespace:
     )
     made.name = UnknownName.objects.create(text="Open Board", folded="open board")
     Sighting.objects.create(name=made.name, paragraph=made.paragraph, start=0, end=6)
+    made.place = Place.objects.create(name="Cairo", kind="city", country="EGY")
+    Location.objects.create(record=made.records["meeting"], place=made.place)
     made.focal_point = FocalPoint.objects.create(organization_id="AU", name="Open Person", label="CLEAR")
     return made
 

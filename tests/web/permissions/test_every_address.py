@@ -84,7 +84,16 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "take-note-back": lambda base, sets: [{"pk": 1} | one for one in of_kind("activity", base, sets)],
     "document": lambda base, sets: [{"pk": base.document.pk}, *({"pk": one.pk} for one in sets)],
     "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
-    "brief": lambda base, sets: [{"ids": "AU+LAS"}],
+    "brief": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU"}],
+    "country-brief": lambda base, sets: [{"country": "EGY"}],
+    "country": lambda base, sets: [{"country": "EGY"}],
+    "place": lambda base, sets: [{"pk": base.place.pk}, *({"pk": one.pk} for one in sets)],
+    "describe": lambda base, sets: [{"id": "AU"}],
+    "members": lambda base, sets: [{"id": "AU"}],
+    "organization-history": lambda base, sets: [{"id": "AU"}],
+    "new-focal-point": lambda base, sets: [{"id": "AU"}],
+    "focal-point": lambda base, sets: focal_points(base, sets),
+    "remove-focal-point": lambda base, sets: focal_points(base, sets),
     "calendar-organization": lambda base, sets: [{"id": "AU"}],
     "calendar-mechanism": lambda base, sets: of_kind("mechanism", base, sets),
     "calendar-meeting": lambda base, sets: of_kind("meeting", base, sets),
@@ -142,6 +151,10 @@ def of_meetings(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
 def files(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     seen = {"uid": base.records["commitment"].uid, "pk": 1}
     return [seen, *({"uid": one.uids["commitment"], "pk": one.pk} for one in sets)]
+
+
+def focal_points(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    return [{"id": "AU", "pk": pk} for pk in (base.focal_point.pk, *(one.pk for one in sets))]
 
 
 @dataclass(frozen=True)
