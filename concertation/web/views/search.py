@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.vary import vary_on_headers
 
 from concertation.register.search.names import meant
 from concertation.register.search.queries import read
+from concertation.web.lists.download import asked
 from concertation.web.search import export, palette, results
 from concertation.web.search.facets import chips, facets
 
 
 @vary_on_headers("HX-Request")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """The page of results; the part of it that changes; or a file of one sort of them."""
     person: Any = request.user
     query = read(request.GET.get("q", ""), person)
@@ -24,9 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     found = results.find(query, person, by_date=by_date)
     only = request.GET.get("in", "")
     only = only if only in results.SORTS else ""
-    form = request.GET.get("format", "")
-    if form in export.MEDIA_TYPES:
-        return _file(request, found, only or "records", form)
+    if form := asked(request):
+        return export.file(request, found, only or "records", form)
     counts = (found.passages if only == "documents" else found.records).counts
     context: dict[str, Any] = {
         "query": query.typed,
@@ -66,14 +67,6 @@ def _pages(found: results.Results, number: str | None, only: str) -> dict[str, A
     if only:
         wanted |= {"records": records, "documents": passages, "organizations": organizations}[only] | wanted
     return wanted
-
-
-def _file(request: HttpRequest, found: results.Results, sort: str, form: str) -> HttpResponse:
-    return HttpResponse(
-        export.written(export.rows(found, sort, request), form),
-        content_type=f"{export.MEDIA_TYPES[form]}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="search-{sort}.{form}"'},
-    )
 
 
 @never_cache

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +18,11 @@ from concertation.register.models import Organization, Record
 from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
 from concertation.web.language import page_language
-from concertation.web.pdf import pdf
+from concertation.web.lists.columns import ANY_KIND
+from concertation.web.lists.declared import shown
+from concertation.web.lists.download import asked, fetched, of_rows
+from concertation.web.pdf import NoPrinter, pdf
+from concertation.web.templatetags.words import acronym
 
 TIMELINE = 100
 MOST = 6
@@ -25,17 +30,28 @@ BETWEEN = "+"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def together(request: HttpRequest, ids: str) -> HttpResponse:
-    """Everything between two organizations or more."""
+def together(request: HttpRequest, ids: str) -> HttpResponseBase:
+    """Everything between two organizations or more; as a file of all the records with ``?format=``."""
     bodies = _organizations(ids)
     if len(bodies) == 1:
         return redirect("organization", bodies[0].pk)
     if (address := _address("together", bodies)) != request.path:
-        return redirect(address)
+        return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     person: Any = request.user
     keys = [body.pk for body in bodies]
     today = timezone.localdate()
-    rows = joint.together(Record.objects.visible_to(person), keys).prefetch_related("texts")
+    between = joint.together(Record.objects.visible_to(person), keys)
+    if form := asked(request):
+        return of_rows(
+            request,
+            form,
+            name=f"together-{'-'.join(keys)}",
+            title=", ".join(acronym(body) for body in bodies),
+            columns=ANY_KIND,
+            rows=fetched(shown(between.order_by("-latest", "-pk"))),
+            labels=between.order_by().values_list("label", flat=True).distinct(),
+        )
+    rows = between.prefetch_related("texts")
     dated: Any = rows.filter(latest__isnull=False).order_by("-latest", "-pk")
     timeline = list(dated[: TIMELINE + 1])
     context = {
@@ -70,7 +86,10 @@ def brief(request: HttpRequest, ids: str) -> HttpResponse:
             return _file(docx(found, lang), DOCX, f"{name}.docx")
         case "pdf":
             html = render_to_string("brief/print.html", {"brief": found, "lang": lang}, request)
-            return _file(pdf(html), "application/pdf", f"{name}.pdf")
+            try:
+                return _file(pdf(html), "application/pdf", f"{name}.pdf")
+            except NoPrinter as missing:
+                return render(request, "brief/no_printer.html", {"reason": missing}, status=503)
         case _:
             keys = BETWEEN.join(body.pk for body in bodies)
             return render(request, "brief/brief.html", {"brief": found, "keys": keys})
