@@ -81,6 +81,7 @@ NEWS: dict[str, str] = {
     "session": _("Session due by"),
     "commitment": _("Commitment"),
     "read": _("Notice to read"),
+    "search": _("Saved search"),
 }
 
 REASONS: dict[str, str] = {

@@ -24,7 +24,7 @@ from concertation.web.paging import paged
 from concertation.web.wording import NEWS
 
 PER_PAGE = 60
-WORDS = {what: word for what, word in NEWS.items() if what != "read"}
+WORDS = {what: word for what, word in NEWS.items() if what not in ("read", "search")}
 SPANS = (
     (gettext_lazy("Late"), None),
     (gettext_lazy("Within a month"), timedelta(days=31)),

@@ -18,6 +18,7 @@ from concertation.digest.models import Subscription
 from concertation.digest.news import news as found
 from concertation.digest.sending import stop, update
 from concertation.register.models import Acknowledgement, Notice
+from concertation.register.search.saved import told
 
 
 @login_required
@@ -47,6 +48,8 @@ def _changed(request: HttpRequest, person: Any) -> HttpResponse:
         messages.success(request, _("How often you get a mail was changed."))
     else:
         person.told.filter(read_at=None).update(read_at=timezone.now())
+        for saved in person.saved_searches.exclude(fresh={}):
+            told(saved, timezone.localdate())
     return redirect("news")
 
 
