@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Circle, Person
+from concertation.register.attachments import share_texts
 from concertation.register.models import (
     Location,
     Organization,
@@ -62,6 +63,7 @@ def amend(
     record._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
     record.full_clean()
     record.save()
+    share_texts(record, person)
     for lang, value in titles.items():
         _title(record, lang, value.strip())
     if description is not None:

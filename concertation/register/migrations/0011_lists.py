@@ -43,5 +43,15 @@ class Migration(migrations.Migration):
             name='told_on',
             field=models.DateField(editable=False, null=True),
         ),
+        migrations.AddField(
+            model_name='attachment',
+            name='brought',
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='historicalattachment',
+            name='brought',
+            field=models.BooleanField(default=False, editable=False),
+        ),
         migrations.RunPython(mark, unmark),
     ]

@@ -190,12 +190,12 @@ def _of_paragraphs(document: Document, rows: Iterable[Any]) -> Iterator[Passage]
 
 
 def _marks_of(document: Document) -> list[str]:
-    period = years(*known_bounds(document.date))
+    period, label = years(*known_bounds(document.date)), Label(document.label)
     return [
         mark("document", document.pk),
         mark("lang", document.lang),
         *(mark("year", year) for year in period),
-        *([OPEN] if document.label == Label.CLEAR else []),
+        *([OPEN] if label is Label.CLEAR else []),
     ]
 
 

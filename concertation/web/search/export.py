@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -67,13 +68,15 @@ ORGANIZATION = tuple(
 
 def file(request: HttpRequest, found: Results, sort: str, form: str) -> File:
     """Return the file of what was found of the sort ("records", "organizations", "documents")."""
+    person: Any = request.user
     match sort:
         case "organizations":
             columns, title = ORGANIZATION, _("Organizations found: %(query)s")
             keys, show, labels, more = found.organizations, show_organizations, iter(()), False
         case "documents":
             columns, title = PASSAGE, _("Paragraphs found: %(query)s")
-            keys, show, more = found.passages.keys, show_passages, found.passages.more
+            keys, more = found.passages.keys, found.passages.more
+            show = partial(show_passages, person=person)
             labels = _labels(Passage, "document__label", keys)
         case _:
             columns, title = ANY_KIND, _("Records found: %(query)s")

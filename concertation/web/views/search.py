@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "chips": chips(query, person),
         "facets": facets(query, counts, person) if query and only != "organizations" else [],
         "did_you_mean": meant(" ".join(query.words)) if query.words and not found.number else [],
-        **_pages(found, request.GET.get("page"), only),
+        **_pages(found, request.GET.get("page"), only, person),
     }
     if person.is_authenticated:
         context["saved"] = person.saved_searches.all()
@@ -50,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     return render(request, "search/results.html" if partial else "search/search.html", context)
 
 
-def _pages(found: results.Results, number: str | None, only: str) -> dict[str, Any]:
+def _pages(found: results.Results, number: str | None, only: str, person: Any) -> dict[str, Any]:
     """What is shown of each sort."""
     records = results.page_of(found.records.keys, number, only == "records")
     passages = results.page_of(found.passages.keys, number, only == "documents")
@@ -63,7 +63,7 @@ def _pages(found: results.Results, number: str | None, only: str) -> dict[str, A
             found.query, list(organizations["page"].object_list)
         )
     if only in ("", "documents"):
-        wanted["passages"] = results.show_passages(found.query, list(passages["page"].object_list))
+        wanted["passages"] = results.show_passages(found.query, list(passages["page"].object_list), person)
     if only:
         wanted |= {"records": records, "documents": passages, "organizations": organizations}[only] | wanted
     return wanted
