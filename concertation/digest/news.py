@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from concertation.accounts.models import Person
 from concertation.insight.due import NOTICE, Due, due
 from concertation.register.models import Notice, Record, SavedSearch
@@ -53,6 +55,7 @@ def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = N
     person keeps; they need not be given."""
     kept = person.saved_searches.exclude(fresh={}) if searches is None else searches  # type: ignore[attr-defined]
     found = [*_dues(person, today), *_notices(person), *_searches(kept, today)]
+    prefetch_related_objects([one.record for one in found if one.record], "texts")
     return sorted(found, key=lambda one: (not one.late, one.day, one.key))
 
 

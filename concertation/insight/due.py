@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db.models import Q
+
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import outlooks
 from concertation.register.dates import known_bounds
@@ -52,7 +54,8 @@ class Due:
 
 def due(person: Viewer, today: date, organizations: frozenset[str] | None = None) -> list[Due]:
     """Return what is due within a year, and what is late, of all that the person may see, by day; with
-    `organizations`, only where one of them takes part."""
+    `organizations`, only where one of them takes part. The texts of the records are for the caller to fetch:
+    most of what is due is not shown."""
     found = [*_agreements(person, today), *_meetings(person, today), *_sessions(person, today),
              *_commitments(person, today)]  # fmt: skip
     if organizations is not None:
@@ -70,9 +73,13 @@ def _bodies(rows: Any) -> dict[int, tuple[str, ...]]:
 
 
 def _agreements(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False).exclude(ends=None, review="")
+    rows: Any = Agreement.objects.visible_to(person).filter(
+        # A text renewed tacitly ends again and again: the day of the running term decides below.
+        Q(ends__range=(today, today + AHEAD)) | Q(ends__lt=today) & ~Q(renewal="") | ~Q(review=""),
+        succeeded=False,
+    )
     bodies = _bodies(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         parties = bodies.get(row.pk, ())
         term = running_term(row, today)
         if term and term.end <= today + AHEAD:
@@ -97,7 +104,7 @@ def _meetings(person: Viewer, today: date) -> Iterator[Due]:
         earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED
     )
     bodies = _bodies(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         yield Due("meeting", row.earliest, row, bodies.get(row.pk, ()), False)
 
 
@@ -116,5 +123,5 @@ def _commitments(person: Viewer, today: date) -> Iterator[Due]:
         visible(person), status=Commitment.Status.OPEN, due_by__lte=today + AHEAD
     )
     bodies = _bodies(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         yield Due("commitment", row.due_by, row, bodies.get(row.pk, ()), row.due_by < today)

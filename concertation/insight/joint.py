@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Outlook, outlooks
@@ -70,11 +70,14 @@ def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
     return rows
 
 
-def agreements(person: Viewer, ids: Sequence[str], today: date) -> list[Standing]:
-    """Return their agreements, those that count first, the latest first among equals."""
-    rows: Any = together(Agreement.objects.visible_to(person), ids).prefetch_related("texts")
+def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> list[Standing]:
+    """Return their agreements, the first `most` of them, those that count first, the latest first among
+    equals."""
+    rows: Any = together(Agreement.objects.visible_to(person), ids)
     found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
-    return sorted(found, key=lambda one: one.status not in RUNNING)
+    found = sorted(found, key=lambda one: one.status not in RUNNING)[:most]
+    prefetch_related_objects([one.agreement for one in found], "texts")
+    return found
 
 
 def mechanisms(person: Viewer, ids: Sequence[str], today: date) -> list[Outlook]:
@@ -155,4 +158,4 @@ def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
 def by_kind(person: Viewer, ids: Sequence[str]) -> Counter[str]:
     """Return how many records of each kind they have together."""
     rows = together(Record.objects.visible_to(person), ids).order_by()
-    return Counter(rows.values_list("kind", flat=True))
+    return Counter(dict(rows.values_list("kind").annotate(Count("pk"))))

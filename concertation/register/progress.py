@@ -127,29 +127,38 @@ def completion(source: Record, person: Any) -> tuple[int, int]:
 @dataclass(frozen=True, slots=True)
 class Board:
     """Open commitments by how they concern some organizations: theirs to do, others' to do for them, and
-    those of both that are late."""
+    those of both that are late. Of each the first are there; `numbers` says how many there are."""
 
     from_us: list[Commitment]
     to_us: list[Commitment]
     late: list[Commitment]
+    numbers: dict[str, int]
 
 
-def board(person: Any, organizations: frozenset[str] | None, today: date) -> Board:
-    """Return the board of the organizations, or, with None, of all that the person may see: then what
-    somebody owns stands under "from us"."""
-    rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN).prefetch_related(
-        "texts", taking_part()
-    )
-    found = Board([], [], [])
-    for row in rows.order_by("due_by", "pk"):
-        parts = {part.organization_id: part.role for part in row.participations.all()}
-        own = parts if organizations is None else {id: parts[id] for id in organizations if id in parts}
+def board(person: Any, organizations: frozenset[str] | None, today: date, most: int | None = None) -> Board:
+    """Return the board of the organizations, with the first `most` of each column, or, with None for these,
+    of all that the person may see: then what somebody owns stands under "from us"."""
+    rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
+    parts = Participation.objects.filter(record__in=rows.order_by().values("pk"))
+    if organizations is not None:
+        parts = parts.filter(organization__in=organizations)
+    roles: dict[int, set[str]] = {}
+    for pk, role in parts.values_list("record_id", "role"):
+        roles.setdefault(pk, set()).add(role)
+    columns: dict[str, list[int]] = {"late": [], "from_us": [], "to_us": []}
+    for pk, due_by in rows.order_by("due_by", "pk").values_list("pk", "due_by"):
+        own = roles.get(pk)
         if not own:
             continue
-        if row.due_by and row.due_by < today:
-            found.late.append(row)
-        elif Role.OWNER.value in own.values() or organizations is None:
-            found.from_us.append(row)
+        if due_by and due_by < today:
+            columns["late"].append(pk)
+        elif Role.OWNER.value in own or organizations is None:
+            columns["from_us"].append(pk)
         else:
-            found.to_us.append(row)
-    return found
+            columns["to_us"].append(pk)
+    shown = [pk for pks in columns.values() for pk in pks[:most]]
+    found = rows.prefetch_related("texts", taking_part()).in_bulk(shown)
+    return Board(
+        **{name: [found[pk] for pk in pks[:most] if pk in found] for name, pks in columns.items()},
+        numbers={name: len(pks) for name, pks in columns.items()},
+    )

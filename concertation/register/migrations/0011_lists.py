@@ -53,5 +53,9 @@ class Migration(migrations.Migration):
             name='brought',
             field=models.BooleanField(default=False, editable=False),
         ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['organization', 'record'], name='records_of'),
+        ),
         migrations.RunPython(mark, unmark),
     ]

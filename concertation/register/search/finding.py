@@ -27,7 +27,7 @@ from concertation.register.search.tokens import unmark
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
 
-MOST_RECORDS = 10_000
+MOST_RECORDS = 3_000
 MOST_PASSAGES = 1_000
 ONLY_RECORDS = frozenset({"kind", "theme", "place", "country"})
 """Fields that no paragraph has."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -93,6 +94,7 @@ def _lang(person: Any) -> str:
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
     lang = _lang(person)
     rows = meetings.distinct().prefetch_related("texts", "places").order_by("pk")
+    prefetch_related_objects([one.record for one in dues], "texts")
     with translation.override(lang):
         body = calendar(name, rows, dues, lang=lang, address=_page(request))
     return HttpResponse(

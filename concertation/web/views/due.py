@@ -92,10 +92,10 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 
 def _with_parties(rows: list[Due]) -> Iterator[Due]:
-    """The same, each record with who takes part."""
+    """The same, each record with its title and who takes part."""
     for at in range(0, len(rows), STEP):
         some = rows[at : at + STEP]
-        prefetch_related_objects([one.record for one in some], taking_part())
+        prefetch_related_objects([one.record for one in some], "texts", taking_part())
         yield from some
 
 

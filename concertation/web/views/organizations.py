@@ -48,7 +48,7 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
         "partners": _partners(one, person),
-        "agreements": joint.agreements(person, [one.pk], today)[:FEW],
+        "agreements": joint.agreements(person, [one.pk], today, FEW),
         "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
         "commitments": joint.commitments(person, [one.pk])[:FEW],
         "themes": joint.theme_counts(person, [one.pk]),

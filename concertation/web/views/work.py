@@ -27,6 +27,9 @@ from concertation.web.lists.download import asked, of_rows
 from concertation.web.lists.listing import Column
 from concertation.web.reaching import changeable
 
+SHOWN = 30
+"""Commitments in a column of the board; the file has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class _OnBoard:
@@ -50,8 +53,9 @@ def board(request: HttpRequest) -> HttpResponseBase:
     ``?format=``."""
     person: Any = request.user
     own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
-    found = of(person, own or None, timezone.localdate())
-    if form := asked(request):
+    form = asked(request)
+    found = of(person, own or None, timezone.localdate(), None if form else SHOWN)
+    if form:
         columns = (
             ("late", _("Overdue"), found.late),
             ("from-us", _("Due from us") if own else _("Open"), found.from_us),
@@ -69,9 +73,18 @@ def board(request: HttpRequest) -> HttpResponseBase:
         )
     context = {
         "columns": [
-            (_("Overdue"), found.late, _("Nothing is late.")),
-            (_("Due from us") if own else _("Open"), found.from_us, _("Nothing is open.")),
-            *([(_("Due to us"), found.to_us, _("Nothing is owed to us."))] if own else []),
+            (_("Overdue"), found.late, found.numbers["late"], _("Nothing is late.")),
+            (
+                _("Due from us") if own else _("Open"),
+                found.from_us,
+                found.numbers["from_us"],
+                _("Nothing is open."),
+            ),
+            *(
+                [(_("Due to us"), found.to_us, found.numbers["to_us"], _("Nothing is owed to us."))]
+                if own
+                else []
+            ),
         ],
         "own": sorted(own),
     }
