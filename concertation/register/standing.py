@@ -70,7 +70,7 @@ def running_term(agreement: Agreement, on: date) -> Term | None:
     first = end = agreement.ends
     if first is None or end is None or agreement.status in STATED or agreement.succeeded:
         return None
-    times = 0
+    times = _renewals(first, agreement.renewal, on) if agreement.renewal and end < on else 0
     while end < on and agreement.renewal:
         times += 1
         # Counted from the first end, so that the 31st of a month does not wander to the 28th.
@@ -78,3 +78,11 @@ def running_term(agreement: Agreement, on: date) -> Term | None:
     if end < on:
         return None
     return Term(end, before(end, agreement.notice_period) if agreement.notice_period else None)
+
+
+def _renewals(first: date, renewal: str, on: date) -> int:
+    """Return a number of renewals after which a term that ended first on `first` surely still ends before
+    `on`."""
+    once = length(renewal)
+    longest = once.years * 366 + once.months * 31 + once.days
+    return max(0, (on - first).days // longest - 1)

@@ -25,6 +25,8 @@ from concertation.web.pdf import NoPrinter, pdf
 from concertation.web.templatetags.words import acronym
 
 TIMELINE = 100
+SHOWN = 40
+"""Agreements and commitments that the page shows; the file has all."""
 MOST = 6
 BETWEEN = "+"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,9 +60,9 @@ def together(request: HttpRequest, ids: str) -> HttpResponseBase:
         "bodies": bodies,
         "keys": BETWEEN.join(keys),
         "counts": sorted(joint.by_kind(person, keys).items()),
-        "agreements": joint.agreements(person, keys, today),
+        "agreements": joint.agreements(person, keys, today, SHOWN),
         "mechanisms": joint.mechanisms(person, keys, today),
-        "commitments": joint.commitments(person, keys),
+        "commitments": joint.commitments(person, keys)[:SHOWN],
         "themes": joint.activities_by_theme(person, keys),
         "thirds": joint.thirds(person, keys),
         "timeline": [
