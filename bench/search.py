@@ -6,9 +6,10 @@
 
 Paragraphs are made of invented words, as frequent as words are (the n-th is 1/n as frequent as the first),
 in documents of 200; of these 10 in 100 are for everybody, 30 for a circle that nobody here belongs to. Each
-kind of query is asked many times with other words, as a signed-in officer; what is measured is all that a
-page asks of the index: reading the query, looking through the index, who may see it, order, counts.
-The bar: p95 at most 50 ms.
+kind of query is asked many times with other words, as a signed-in officer and as somebody who has not signed
+in; what is measured is all that a page asks of the index: reading the query, looking through the index, who
+may see it, order, counts. All are asked in several rounds; of a query the quickest round counts, so that what
+else the machine does is left out as far as it can be. The bar: p95 at most 50 ms.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def main() -> None:
     )
     parser.add_argument("--paragraphs", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="keep the SQLite database here, and use it again")
     parser.add_argument("--options", action="store_true", help="measure other indexes, too")
     arguments = parser.parse_args()
@@ -61,7 +63,7 @@ def main() -> None:
         django.setup()
         vocabulary = {lang: make_words(lang) for lang in LANGUAGES}
         fill(arguments.paragraphs, vocabulary)
-        measure(arguments.times, vocabulary)
+        measure(arguments.times, arguments.rounds, vocabulary)
         if arguments.options:
             compare(arguments.times, vocabulary)
 
@@ -164,7 +166,7 @@ def p95(spent: list[float]) -> float:
     return sorted(spent)[int(0.95 * (len(spent) - 1))]
 
 
-def measure(times: int, vocabulary: dict[str, list[str]]) -> None:
+def measure(times: int, rounds: int, vocabulary: dict[str, list[str]]) -> None:
     from django.contrib.auth.models import AnonymousUser
     from django.db import connection
 
@@ -173,20 +175,32 @@ def measure(times: int, vocabulary: dict[str, list[str]]) -> None:
     from concertation.register.search.queries import read
 
     officer = Person(pk=1, email="officer@example.org", role="officer")
-    nobody = AnonymousUser()
+    people = {"signed in": officer, "not signed in": AnonymousUser()}
     rows = random.Random(2)
-    print(f"\n{connection.vendor}\n{'query':30}{'median ms':>11}{'p95 ms':>9}{'worst ms':>10}{'found':>8}"
-          f"{'p95 not signed in':>20}")  # fmt: skip
-    everything: list[float] = []
-    for name, make in queries(vocabulary, rows).items():
-        asked = [make(lang) for lang in LANGUAGES for _ in range(max(1, times // len(LANGUAGES)))]
-        found = statistics.median(len(passages(read(query, officer), officer)) for query in asked[::5])
-        spent = timed(lambda query: passages(read(query, officer), officer), asked)
-        public = timed(lambda query: passages(read(query, nobody), nobody), asked)
-        everything += spent
-        print(f"{name:30}{statistics.median(spent):>11.1f}{p95(spent):>9.1f}{max(spent):>10.1f}{found:>8.0f}"
-              f"{p95(public):>20.1f}", flush=True)  # fmt: skip
-    print(f"{'all':30}{statistics.median(everything):>11.1f}{p95(everything):>9.1f}{max(everything):>10.1f}")
+    asked = {
+        name: [make(lang) for lang in LANGUAGES for _ in range(max(1, times // len(LANGUAGES)))]
+        for name, make in queries(vocabulary, rows).items()
+    }
+    spent = {(name, who): [float("inf")] * len(several) for name, several in asked.items() for who in people}
+    for _ in range(rounds):
+        for (name, who), best in spent.items():
+            person = people[who]
+            now = timed(lambda query, of=person: passages(read(query, of), of), asked[name])
+            spent[name, who] = [min(pair) for pair in zip(best, now, strict=True)]
+    print(
+        f"\n{connection.vendor}, ms, the best of {rounds} rounds{'':2}"
+        + "".join(f"{who:>24}" for who in people)
+    )
+    print(f"{'query':30}{'found':>8}" + f"{'median':>9}{'p95':>8}{'worst':>8}" * len(people))
+    for name, several in asked.items():
+        found = statistics.median(len(passages(read(query, officer), officer)) for query in several[::5])
+        print(f"{name:30}{found:>8.0f}" + "".join(told(spent[name, who]) for who in people), flush=True)
+    every = {who: [one for name in asked for one in spent[name, who]] for who in people}
+    print(f"{'all':38}" + "".join(told(every[who]) for who in people))
+
+
+def told(spent: list[float]) -> str:
+    return f"{statistics.median(spent):>9.1f}{p95(spent):>8.1f}{max(spent):>8.1f}"
 
 
 CONFIGURATIONS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
@@ -267,16 +281,16 @@ def compare(times: int, vocabulary: dict[str, list[str]]) -> None:
         with connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
-        made, told = time.perf_counter() - started, []
+        made, quick = time.perf_counter() - started, []
         for make in kinds.values():
             asked = [
                 (write(make(lang), lang),)
                 for lang in LANGUAGES
                 for _ in range(max(1, times // len(LANGUAGES)))
             ]
-            told.append(p95(timed(partial(_rows, ask), asked)))
+            quick.append(p95(timed(partial(_rows, ask), asked)))
         print(
-            f"{name:34}{made:>8.0f}{size() - before:>8.0f}" + "".join(f"{one:>24.1f}" for one in told),
+            f"{name:34}{made:>8.0f}{size() - before:>8.0f}" + "".join(f"{one:>24.1f}" for one in quick),
             flush=True,
         )
         with connection.cursor() as cursor:

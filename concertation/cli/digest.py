@@ -27,7 +27,7 @@ def command(
 
     def show(person: Any, fresh: list[Any]) -> None:
         if dry_run:
-            out.print(f"{person.email}: " + "; ".join(f"{one.what} {one.record} {one.day}" for one in fresh))
+            out.print(f"{person.email}: " + "; ".join(f"{one.what} {one} {one.day}" for one in fresh))
 
     done = send(timezone.localdate(), dry=dry_run, each=show)
     if dry_run:

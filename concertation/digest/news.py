@@ -3,20 +3,24 @@
 Warnings are for people of the organizations that take part: an agreement twelve, six and three months before
 it ends and before the last day to give notice, a review, a session that nobody planned, a meeting, a
 commitment. A commitment that stays late goes to the report officers too. Notices are for whoever sees them,
-until read. Everything is computed from how things stand: what was done is news no more.
+until read. New results of the searches that a person keeps are news until they are told. Everything is
+computed from how things stand: what was done is news no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from concertation.accounts.models import Person
 from concertation.insight.due import NOTICE, Due, due
 from concertation.register.confirming import confirmations, may_confirm, sent_back_to
-from concertation.register.models import Notice, Record
+from concertation.register.models import Notice, Record, SavedSearch
+from concertation.register.search.saved import NewResults, new_results
 from concertation.review.deciding import waiting_for_second
 from concertation.review.models import Proposal
 
@@ -36,18 +40,26 @@ ESCALATED = timedelta(days=30)
 @dataclass(frozen=True, slots=True)
 class News:
     """A piece of news about a record: what is due and when; "read", a notice to be read; "confirm", what
-    waits for this person as the second one, a proposal too; "sent-back", what a second person sent back."""
+    waits for this person as the second one, a proposal too; "sent-back", what a second person sent back;
+    or "search", new `results` of a search that the person keeps: these have no record."""
 
     what: str
-    record: Record | Proposal
+    record: Record | Proposal | None
     day: date
     late: bool
     key: str
+    results: NewResults | None = None
+
+    def __str__(self) -> str:
+        return str(self.record or (self.results and self.results.search))
 
 
-def news(person: Person, today: date) -> list[News]:
-    """Return what concerns the person today, what is late first, then by day."""
-    found = [*_dues(person, today), *_notices(person), *_for_a_second(person)]
+def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = None) -> list[News]:
+    """Return what concerns the person today, what is late first, then by day. `searches` are those that the
+    person keeps; they need not be given."""
+    kept = person.saved_searches.exclude(fresh={}) if searches is None else searches  # type: ignore[attr-defined]
+    found = [*_dues(person, today), *_notices(person), *_for_a_second(person), *_searches(kept, today)]
+    prefetch_related_objects([one.record for one in found if isinstance(one.record, Record)], "texts")
     return sorted(found, key=lambda one: (not one.late, one.day, one.key))
 
 
@@ -87,3 +99,11 @@ def _for_a_second(person: Person) -> Iterator[News]:
     if person.may("review"):
         for one in waiting_for_second(person):
             yield News("confirm", one, one.decided_at.date(), False, f"second:{one.pk}")
+
+
+def _searches(kept: Iterable[SavedSearch], today: date) -> Iterator[News]:
+    for saved in kept:
+        results = new_results(saved)
+        if results:
+            key = f"search:{saved.pk}:{saved.told_on}:{len(results)}"
+            yield News("search", None, today, False, key, results)

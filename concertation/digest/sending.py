@@ -14,17 +14,22 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
 from concertation.accounts.models import Person
 from concertation.digest.models import Subscription, Told
 from concertation.digest.news import News, news
+from concertation.register.models import SavedSearch
+from concertation.register.search.saved import NewResults, look, told
 from concertation.review.models import Proposal
 
 PAUSE = {
     Subscription.Rhythm.DAILY.value: timedelta(days=1),
     Subscription.Rhythm.WEEKLY.value: timedelta(days=7),
 }
+FEW = 5
+"""New results of a search that a mail names."""
 SIGNER = Signer(salt="concertation.digest")
 
 
@@ -47,9 +52,11 @@ def send(
     """
     done = Sent()
     for person in Person.objects.filter(is_active=True).select_related("subscription").order_by("pk"):
-        current = news(person, today)
+        searches = _looked(person, today)
+        current = news(person, today, searches)
         done.people += 1
         if not dry:
+            SavedSearch.objects.bulk_update(searches, ["known", "fresh", "told_on"])
             update(person, current, today)
         subscription = _subscription(person)
         if not _turn(subscription, today):
@@ -71,6 +78,14 @@ def send(
     return done
 
 
+def _looked(person: Person, today: date) -> list[SavedSearch]:
+    """The searches that the person keeps, with what is new in them."""
+    searches = list(SavedSearch.objects.filter(person=person).select_related("person"))
+    for saved in searches:
+        look(saved, today)
+    return searches
+
+
 @transaction.atomic
 def update(person: Person, current: list[News], today: date) -> None:
     """Keep what is news for the person, and forget what is news no more."""
@@ -85,6 +100,9 @@ def update(person: Person, current: list[News], today: date) -> None:
 @transaction.atomic
 def _mark(person: Person, fresh: list[News], subscription: Subscription, today: date) -> None:
     _told(person).filter(key__in=[one.key for one in fresh]).update(mailed_on=today)
+    for one in fresh:
+        if one.results:
+            told(one.results.search, today)
     subscription.sent_on = today
     subscription.save()
 
@@ -107,7 +125,8 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
         stop = address(reverse("unsubscribe", args=[SIGNER.sign(str(person.pk))]))
         context: dict[str, Any] = {
             "person": person,
-            "fresh": [(one, address(_page(one))) for one in fresh],
+            "fresh": [(one, _link(one)) for one in fresh if one.record],
+            "searches": [_results(one.results) for one in fresh if one.results],
             "earlier": len(earlier),
             "all": address(reverse("news")),
             "stop": stop,
@@ -126,10 +145,28 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
         return message
 
 
-def _page(one: News) -> str:
+def _link(one: News) -> str:
+    assert one.record is not None
     if isinstance(one.record, Proposal):
-        return reverse("proposal", args=[one.record.pk])
-    return reverse("record", args=[one.record.uid])
+        return address(reverse("proposal", args=[one.record.pk]))
+    return address(reverse("record", args=[one.record.uid]))
+
+
+def _results(found: NewResults) -> dict[str, Any]:
+    """What the mail says of new results of a search: the first of them, with their addresses."""
+    records = [(row, address(reverse("record", args=[row.uid]))) for row in found.records[:FEW]]
+    documents = [
+        (row, address(reverse("document", args=[row.pk]))) for row in found.documents[: FEW - len(records)]
+    ]
+    query = urlencode({"q": found.search.query, "sort": "date"})
+    return {
+        "search": found.search,
+        "number": len(found),
+        "records": records,
+        "documents": documents,
+        "link": address(f"{reverse('search')}?{query}"),
+        "more": len(found) - len(records) - len(documents),
+    }
 
 
 def address(path: str) -> str:

@@ -107,6 +107,7 @@ def outlooks(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Out
     """Return what is to be expected of each of the mechanisms, the overdue first, then by the day on which
     the window closes. Sessions that the person may not see are not counted."""
     rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=mechanisms.order_by().values("pk"))
+    rows = rows.only("uid", "kind", "date", "earliest", "latest", "number", "status", "mechanism")
     sessions: dict[int, list[Meeting]] = {}
     for meeting in rows:
         sessions.setdefault(meeting.mechanism_id, []).append(meeting)

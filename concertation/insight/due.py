@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db.models import Q
+
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Cadence, outlooks
 from concertation.register.dates import known_bounds
@@ -58,7 +60,8 @@ class Due:
 
 def due(person: Viewer, today: date, organizations: frozenset[str] | None = None) -> list[Due]:
     """Return what is due within a year, and what is late, of all that the person may see, by day; with
-    `organizations`, only where one of them takes part."""
+    `organizations`, only where one of them takes part. The texts of the records are for the caller to fetch:
+    most of what is due is not shown."""
     found = [*_agreements(person, today), *_meetings(person, today), *_sessions(person, today),
              *_commitments(person, today)]  # fmt: skip
     if organizations is not None:
@@ -77,9 +80,17 @@ def _bodies(rows: Any, role: str = "") -> dict[int, tuple[str, ...]]:
 
 
 def _agreements(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False).exclude(ends=None, review="")
+    rows: Any = Agreement.objects.visible_to(person).filter(
+        # A text renewed tacitly ends again and again, and notice may be due long before an end: the days of
+        # the running term decide below.
+        Q(ends__range=(today, today + AHEAD))
+        | Q(ends__lt=today) & ~Q(renewal="")
+        | Q(ends__gt=today) & ~Q(notice_period="")
+        | ~Q(review=""),
+        succeeded=False,
+    )
     bound = _bound(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         if standing(row, today) not in RUNNING:
             continue
         parties = bound.get(row.pk, ())
@@ -113,7 +124,7 @@ def _meetings(person: Viewer, today: date) -> Iterator[Due]:
         earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED
     )
     bodies = _bodies(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         yield Due("meeting", row.earliest, row, bodies.get(row.pk, ()), False)
 
 
@@ -132,5 +143,5 @@ def _commitments(person: Viewer, today: date) -> Iterator[Due]:
         visible(person), status=Commitment.Status.OPEN, due_by__lte=today + AHEAD
     )
     bodies = _bodies(rows)
-    for row in rows.prefetch_related("texts"):
+    for row in rows:
         yield Due("commitment", row.due_by, row, bodies.get(row.pk, ()), row.due_by < today)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Outlook, outlooks
@@ -73,18 +73,19 @@ def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
     return rows
 
 
-def agreements(person: Viewer, ids: Sequence[str], today: date) -> list[Standing]:
-    """Return their agreements, those that count first, the latest first among equals."""
-    return standings(together(Agreement.objects.visible_to(person), ids), today)
+def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> list[Standing]:
+    """Return their agreements, those that count first, the latest first among equals; the first `most` of
+    those that count and of those that do not."""
+    return standings(together(Agreement.objects.visible_to(person), ids), today, most)
 
 
-def standings(rows: QuerySet[Any], today: date) -> list[Standing]:
-    """Return these agreements with how they stand, those that count first."""
-    found = [
-        Standing(row, standing(row, today), running_term(row, today))
-        for row in rows.prefetch_related("texts")
-    ]
-    return sorted(found, key=lambda one: one.status not in RUNNING)
+def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> list[Standing]:
+    """Return these agreements with how they stand, those that count first; the first `most` of each."""
+    found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
+    count = [one for one in found if one.status in RUNNING][:most]
+    found = [*count, *[one for one in found if one.status not in RUNNING][:most]]
+    prefetch_related_objects([one.agreement for one in found], "texts")
+    return found
 
 
 def mechanisms(person: Viewer, ids: Sequence[str], today: date) -> list[Outlook]:
@@ -192,4 +193,4 @@ def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
 def by_kind(person: Viewer, ids: Sequence[str]) -> Counter[str]:
     """Return how many records of each kind they have together."""
     rows = together(Record.objects.visible_to(person), ids).order_by()
-    return Counter(rows.values_list("kind", flat=True))
+    return Counter(dict(rows.values_list("kind").annotate(Count("pk"))))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Held
 from concertation.register.asking import ask_to_enter, ask_to_widen, waiting_for, widening_waits
+from concertation.register.attachments import share_texts
 from concertation.register.models import (
     Location,
     Organization,
@@ -70,6 +71,7 @@ def amend(
     record._change_reason = why[:100]  # pyright: ignore[reportAttributeAccessIssue]
     record.full_clean()
     record.save()
+    share_texts(record, person)
     for lang, value in titles.items():
         _title(record, lang, value.strip())
     if description is not None:

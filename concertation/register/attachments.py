@@ -57,7 +57,7 @@ def attach(
             person=person,
         )
         if source:
-            row.document = store(source, person=person, label=record.label, circle=record.circle)[0]
+            row.document, row.brought = store(source, person=person, label=record.label, circle=record.circle)
         row.file.name = kept_as(row, name)
         row.full_clean()
         _keep(kept_as(row, name), data)
@@ -112,6 +112,16 @@ def _keep(path: str, data: bytes) -> None:
             return
         default_storage.delete(path)
     default_storage.save(path, ContentFile(data))
+
+
+def share_texts(record: Record, person: Person) -> None:
+    """Share what the record's files brought as the record is shared now."""
+    for row in Attachment.objects.filter(record=record.pk, brought=True).select_related("document"):
+        text = row.document
+        if text and (text.label, text.circle_id) != (record.label, record.circle_id):
+            text.label, text.circle = record.label, record.circle
+            sign(text, person, _("Shared as the record to which it is attached"))
+            text.save()
 
 
 @transaction.atomic

@@ -158,7 +158,7 @@ def completion(source: Record, person: Any) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Commitments of one column, those due first ahead, at most `MOST`; `number` is how many there are."""
+    """Commitments of one column, those due first ahead, the first of them; `number` is how many there are."""
 
     rows: list[Commitment]
     number: int
@@ -178,9 +178,9 @@ class Board:
     late: Column
 
 
-def board(person: Any, organizations: frozenset[str] | None, today: date) -> Board:
-    """Return the board of the organizations, or, with None, of all that the person may see: then what
-    somebody owns stands under "from us"."""
+def board(person: Any, organizations: frozenset[str] | None, today: date, most: int | None = MOST) -> Board:
+    """Return the board of the organizations, with the first `most` of each column, or, with None for these,
+    of all that the person may see: then what somebody owns stands under "from us"."""
     rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
     parts = Participation.objects.filter(record__kind=Record.Kind.COMMITMENT).order_by()
     owned = rows
@@ -190,12 +190,12 @@ def board(person: Any, organizations: frozenset[str] | None, today: date) -> Boa
         owned = rows.filter(pk__in=own.filter(role=Role.OWNER).values("record"))
     late = Q(due_by__lt=today)
     return Board(
-        _column(owned.exclude(late)),
-        _column(rows.exclude(late).exclude(pk__in=owned.order_by().values("pk"))),
-        _column(rows.filter(late)),
+        _column(owned.exclude(late), most),
+        _column(rows.exclude(late).exclude(pk__in=owned.order_by().values("pk")), most),
+        _column(rows.filter(late), most),
     )
 
 
-def _column(rows: Any) -> Column:
+def _column(rows: Any, most: int | None) -> Column:
     ordered = rows.order_by(F("due_by").asc(nulls_last=True), "pk").prefetch_related("texts", taking_part())
-    return Column(list(ordered[:MOST]), rows.count())
+    return Column(list(ordered[:most]), rows.count())

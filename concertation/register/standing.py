@@ -86,7 +86,7 @@ def _terms(agreement: Agreement, on: date) -> Iterator[Term]:
     first = agreement.ends
     if first is None or agreement.status in STATED or agreement.succeeded:
         return
-    for times in count() if agreement.renewal else (0,):
+    for times in count(_renewals(first, agreement.renewal, on)) if agreement.renewal else (0,):
         # Counted from the first end, so that the 31st of a month does not wander to the 28th.
         end = first + length(agreement.renewal) * times if times else first
         if end >= on:
@@ -98,3 +98,11 @@ def ending_by(rows: Any, on: date, until: date) -> list[int]:
     near = Q(ends__range=(on, until)) | Q(ends__lt=on) & ~Q(renewal="")
     terms = ((row.pk, running_term(row, on)) for row in rows.filter(near).order_by())
     return [pk for pk, term in terms if term and term.end <= until]
+
+
+def _renewals(first: date, renewal: str, on: date) -> int:
+    """Return a number of renewals after which a term that ended first on `first` surely still ends before
+    `on`."""
+    once = length(renewal)
+    longest = once.years * 366 + once.months * 31 + once.days
+    return max(0, (on - first).days // longest - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class NoPrinter(Exception):
     """The machine lacks what sets pages as PDF; the message says what to install."""
@@ -17,7 +19,7 @@ def pdf(html: str) -> bytes:
         from weasyprint import HTML
     except OSError as error:
         raise NoPrinter(
-            "To make PDF files this machine needs Pango. On Debian: apt-get install libpangoft2-1.0-0"
+            _("To make PDF files the server needs Pango. On Debian: apt-get install libpangoft2-1.0-0")
         ) from error
     made = HTML(string=html, url_fetcher=_nothing).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"")
     return made or b""

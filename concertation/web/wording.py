@@ -98,6 +98,7 @@ NEWS: dict[str, str] = {
     "read": _("Notice to read"),
     "confirm": _("To be confirmed by a second person"),
     "sent-back": _("Sent back by the second person"),
+    "search": _("Saved search"),
 }
 
 REASONS: dict[str, str] = {

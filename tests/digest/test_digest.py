@@ -11,8 +11,16 @@ from concertation.accounts.models import Person
 from concertation.digest.models import Subscription, Told
 from concertation.digest.news import news
 from concertation.digest.sending import send
-from concertation.register.models import Acknowledgement, Agreement, Commitment, Notice, Organization
+from concertation.register.models import (
+    Acknowledgement,
+    Agreement,
+    Commitment,
+    Notice,
+    Organization,
+    SavedSearch,
+)
 from concertation.register.recording import enter
+from concertation.register.search.saved import keep
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -188,3 +196,67 @@ def test_a_notice_is_acknowledged_on_its_page(person):
     assert "Amina" in client.get(f"/records/{notice.uid}/").content.decode()
     hidden = add(Notice, label="RED")
     assert client.post(f"/records/{hidden.uid}/read/").status_code == 404
+
+
+@pytest.fixture
+def search(person):
+    """A search of Amina's that tells of new results each day; yesterday nobody had entered anything."""
+    saved = keep(person, "Puits", "wells", SavedSearch.Notify.DAILY)
+    SavedSearch.objects.filter(pk=saved.pk).update(told_on=TODAY - timedelta(1))
+    return saved
+
+
+def mails_to(sink, address: str) -> list[str]:
+    return [
+        message.get_body(("plain",)).get_content()
+        for recipients, message in sink.messages
+        if recipients == [address]
+    ]
+
+
+def test_new_results_of_a_kept_search_are_mailed_once(sink, person, search):
+    Subscription.objects.create(person=person, rhythm="daily")
+    record = add(Agreement, title="on wells")
+    add(Agreement, title="on secret wells", label="RED")
+    assert send(TODAY).mails == 1
+    (mail,) = mails_to(sink, "amina@example.org")
+    assert "1 nouveau résultat de votre recherche «\xa0Puits\xa0»" in mail
+    assert "on wells" in mail
+    assert f"https://register.example/records/{record.uid}/" in mail
+    assert "https://register.example/search/?q=wells&sort=date" in mail
+    assert "secret" not in mail
+    assert send(TODAY + timedelta(1)).mails == 0
+    add(Agreement, title="on other wells")
+    assert send(TODAY + timedelta(2)).mails == 1
+    assert "on other wells" in mails_to(sink, "amina@example.org")[1]
+    assert "- on wells" not in mails_to(sink, "amina@example.org")[1]
+
+
+def test_who_wants_no_mails_gets_none_of_a_search_and_sees_it_on_the_page(sink, person, search):
+    add(Agreement, title="on wells")
+    Subscription.objects.create(person=person, rhythm="never")
+    assert send(TODAY).mails == 0
+    client = Client()
+    client.force_login(person)
+    page = client.get("/news/").content.decode()
+    assert "1 nouveau résultat de «\xa0Puits\xa0»" in page
+    assert "on wells" in page
+    client.post("/news/")
+    assert "on wells" not in client.get("/news/").content.decode()
+
+
+def test_a_mail_that_fails_leaves_the_results_to_be_told(sink, person, search):
+    add(Agreement, title="on wells")
+    sink.refused.add("amina@example.org")
+    assert send(TODAY).mails == 0
+    sink.refused.clear()
+    assert send(TODAY + timedelta(1)).mails == 1
+
+
+def test_a_dry_run_leaves_a_search_as_it_is(sink, person, search):
+    add(Agreement, title="on wells")
+    seen = []
+    send(TODAY, dry=True, each=lambda who, fresh: seen.append([str(one) for one in fresh]))
+    assert seen == [["Puits"]]
+    search.refresh_from_db()
+    assert search.fresh == {}

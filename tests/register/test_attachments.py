@@ -7,6 +7,7 @@ import zipfile
 
 import docx
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from hypothesis import given
@@ -14,11 +15,14 @@ from hypothesis import strategies as st
 
 from concertation.accounts.models import Person
 from concertation.register import attachments
+from concertation.register.amending import amend
 from concertation.register.attachments import attach, remove
 from concertation.register.changes import changes
 from concertation.register.media_types import media_type
-from concertation.register.models import Attachment, Document, Meeting
+from concertation.register.models import Attachment, Document, Meeting, Passage
 from concertation.register.recording import enter
+from concertation.register.search import finding
+from concertation.register.search.queries import read
 
 WORDS = b"1. The two organizations met in Cairo in May 2031.\n"
 
@@ -174,3 +178,44 @@ def test_the_history_tells_who_added_and_removed_it_and_why(meeting, person):
 
 def test_the_limit_is_twenty_megabytes():
     assert attachments.MAXIMUM_BYTES == 20_000_000
+
+
+def change_label(record, label, person):
+    """Change nothing but the label."""
+    return amend(
+        record,
+        titles={},
+        date=record.date,
+        organizations=[],
+        places=[],
+        themes=[],
+        label=label,
+        circle=None,
+        person=person,
+    )
+
+
+def test_what_a_file_brought_is_shared_as_the_record_is(person):
+    other = Person.objects.create_user("reader@example.org")
+    meeting = enter(Meeting(date="2026-05", label="GREEN"), titles={"en": "talks"}, person=person)
+    row, _reason = attach(meeting, WORDS, name="minutes.txt", kind="minutes", person=person)
+    assert found("Cairo", other) == [row.document]
+    change_label(meeting, "RED", person)
+    assert found("Cairo", other) == []
+    assert found("Cairo", person) == [row.document]
+    change_label(meeting, "CLEAR", person)
+    assert found("Cairo", AnonymousUser()) == [row.document]
+
+
+def test_a_document_that_was_there_before_keeps_its_label(person):
+    meeting = enter(Meeting(date="2026-05", label="GREEN"), titles={"en": "talks"}, person=person)
+    other = enter(Meeting(date="2026-06", label="GREEN"), titles={"en": "more talks"}, person=person)
+    attach(meeting, WORDS, name="minutes.txt", kind="minutes", person=person)
+    attach(other, WORDS, name="minutes.txt", kind="minutes", person=person)
+    change_label(other, "CLEAR", person)
+    assert Document.objects.get().label == "GREEN"
+
+
+def found(words, person):
+    keys = finding.passages(read(words, person), person).keys
+    return [row.document for row in Passage.objects.filter(pk__in=keys)]

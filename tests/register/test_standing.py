@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from concertation.register.durations import length
 from concertation.register.models import Agreement, Organization
 from concertation.register.recording import enter
 from concertation.register.standing import (
@@ -154,3 +155,15 @@ class BothRulesAgree(TestCase):
         )
         row.save()
         assert seen().annotate(on=standing_on(on)).get(pk=row.pk).on == standing(row, on)
+
+
+@pytest.mark.parametrize("renewal", ["P1Y", "P1M", "P2Y", "P5Y", "P1W", "P10D"])
+@pytest.mark.parametrize("first", [date(1990, 1, 31), date(2000, 2, 29), date(2024, 11, 30)])
+def test_a_term_renewed_many_times_ends_where_counting_each_renewal_ends(renewal, first):
+    on, end, times = date(2026, 11, 24), first, 0
+    while end < on:
+        times += 1
+        end = first + length(renewal) * times
+    term = running_term(Agreement(ends=first, renewal=renewal, status="signed"), on)
+    assert term is not None
+    assert term.end == end

@@ -22,7 +22,8 @@ def kept_as(attachment: Attachment, _name: str) -> str:
 
 class Attachment(models.Model):
     """A file of a record, seen by whoever sees the record. `sha256` is that of its bytes, `media_type` what
-    it is (RFC 6838); `document` holds its paragraphs where the reader could read it."""
+    it is (RFC 6838); `document` holds its paragraphs where the reader could read it. What is `brought` came
+    into the register with this file, and is shared as the record is."""
 
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
@@ -42,12 +43,14 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(_("size"))
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="attached")
+    brought = models.BooleanField(default=False, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("added by")
     )
     added_at = models.DateTimeField(auto_now_add=True)
 
     record_id: int
+    document_id: int | None
     history = HistoricalRecords()
 
     class Meta:

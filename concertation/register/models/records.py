@@ -148,6 +148,8 @@ class Participation(models.Model):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         constraints = [models.UniqueConstraint(fields=["record", "organization"], name="one_participation")]
+        # The records of an organization, without reading who else takes part.
+        indexes = [models.Index(fields=["organization", "record"], name="records_of")]
 
     def __str__(self) -> str:
         return f"{self.organization_id} ({self.role})"

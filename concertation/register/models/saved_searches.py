@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 class SavedSearch(models.Model):
     """A search under a name: `query` as it was typed, narrowed by what it says. `notify` tells how often the
-    person wants to hear of new results."""
+    person wants to hear of new results.
+
+    `known` holds what the person knows that it finds, `fresh` what was found since and is to be told: keys of
+    records and of documents. `told_on` is the day on which it was last told, or from which it is
+    looked; None where nobody looked yet.
+    """
 
     class Notify(models.TextChoices):
         NEVER = "never", _("never")
@@ -23,6 +28,9 @@ class SavedSearch(models.Model):
         _("tell me of new results"), max_length=10, choices=Notify, default=Notify.NEVER
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    known: models.JSONField[dict[str, list[int]]] = models.JSONField(default=dict, editable=False)
+    fresh: models.JSONField[dict[str, list[int]]] = models.JSONField(default=dict, editable=False)
+    told_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Prefetch
 
+from concertation.accounts.sharing import Label
 from concertation.register.dates import known_bounds
 from concertation.register.models import (
     AgendaItem,
@@ -39,6 +40,9 @@ Texts = Iterable[tuple[str, str]]
 
 WHOLE = mark("whole", "document")
 """Marks the passage that is a document as a whole."""
+OPEN = mark("shared", "everybody")
+"""Marks what everybody sees, so that who has not signed in need not look through what they do not see. It
+only leads there: whether something is seen is asked of the record and the document themselves."""
 MOST_YEARS = 20
 """Years of one period by which a record is found; a longer one is filed under its first and last years."""
 _LAST = date(9999, 12, 31).toordinal()
@@ -130,6 +134,8 @@ def _marks(record: Any) -> Iterator[str]:
     yield from (mark("country", country) for country in sorted({p.country for p in places if p.country}))
     yield from (mark("year", year) for year in years(record.earliest, record.latest))
     yield from (mark("lang", lang) for lang in sorted({text.lang for text in record.texts.all()}))
+    if record.label == Label.CLEAR.value:
+        yield OPEN
 
 
 def years(first: date | None, last: date | None) -> list[int]:
@@ -186,11 +192,12 @@ def _of_paragraphs(document: Document, rows: Iterable[Any]) -> Iterator[Passage]
 
 
 def _marks_of(document: Document) -> list[str]:
-    period = years(*known_bounds(document.date))
+    period, label = years(*known_bounds(document.date)), Label(document.label)
     return [
         mark("document", document.pk),
         mark("lang", document.lang),
         *(mark("year", year) for year in period),
+        *([OPEN] if label is Label.CLEAR else []),
     ]
 
 

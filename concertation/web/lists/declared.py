@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.sharing import visible
+from concertation.digest.sending import address
+from concertation.exchange.tables.table import Coded
 from concertation.register.models import (
     Document,
     Mechanism,
@@ -25,40 +29,31 @@ from concertation.web.forms.details import TYPES_OF
 from concertation.web.kinds import KINDS, Kind
 from concertation.web.language import page_language
 from concertation.web.lists import filters
+from concertation.web.lists.columns import (
+    ADDRESS,
+    AMOUNT,
+    CADENCE,
+    CURRENCY,
+    DATE,
+    DUE,
+    LABEL,
+    NEXT,
+    NUMBER,
+    PARTIES,
+    PLACES,
+    STATUS,
+    SYMBOL,
+    TERM,
+    THEMES,
+    TITLE,
+    TYPE,
+)
 from concertation.web.lists.filters import Filter
 from concertation.web.lists.listing import Column, Listing
 from concertation.web.templatetags import words
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
-
-TITLE = Column("title", _("Title"), words.title, "title", "lists/cells/title.html")
-TYPE = Column("type", _("Type"), lambda row: str(words.type_word(row.type)), "type")
-DATE = Column("date", _("Date"), lambda row: row.date, "latest", "lists/cells/date.html", descending=True)
-PARTIES = Column(
-    "parties",
-    _("Organizations"),
-    lambda row: "; ".join(part.organization_id for part in row.participations.all()),
-    cell="lists/cells/parties.html",
-)
-PLACES = Column("places", _("Places"), lambda row: "; ".join(map(words.place_name, row.places.all())))
-THEMES = Column(
-    "themes", _("Themes"), lambda row: "; ".join(words.theme_name(theme.pk) for theme in row.themes.all())
-)
-STATUS = Column("status", _("Status"), words.status_word, "status")
-LABEL = Column("label", _("Sharing"), lambda row: row.get_label_display(), "label", "lists/cells/label.html")
-NUMBER = Column("number", _("No."), lambda row: str(row.number or ""), "number")
-TERM = Column("term", _("Term"), lambda row: row.term, "term", "lists/cells/term.html")
-CADENCE = Column("cadence", _("Cadence"), lambda row: words.cadence(words.expected(row).cadence), "cadence")
-NEXT = Column(
-    "next",
-    _("Next session"),
-    lambda row: words.next_session(words.expected(row)),
-    cell="lists/cells/next.html",
-)
-AMOUNT = Column("amount", _("Amount"), words.amount, "amount", descending=True)
-DUE = Column("due", _("Due"), lambda row: row.due, "due", "lists/cells/due.html")
-SYMBOL = Column("symbol", _("Symbol"), lambda row: row.symbol, "symbol")
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     Record.Kind.AGREEMENT: (TITLE, TYPE, PARTIES, DATE, TERM, STATUS, LABEL),
@@ -81,23 +76,45 @@ def _organizations() -> Listing:
         rows=_counted_organizations,
         related=lambda rows: rows.select_related("parent").prefetch_related("names", "parent__names"),
         columns=(
-            Column("acronym", _("Organization"), words.acronym, "pk", "lists/cells/organization.html"),
+            Column(
+                "acronym",
+                _("Organization"),
+                words.acronym,
+                "pk",
+                "lists/cells/organization.html",
+                value=lambda row: Coded(row.pk, words.acronym(row)),
+            ),
             Column("name", _("Name"), words.named),
-            Column("organization_kind", _("Kind"), lambda row: row.get_kind_display(), "kind"),
-            Column("parent", _("Part of"), lambda row: words.acronym(row.parent) if row.parent else ""),
+            Column(
+                "organization_kind",
+                _("Kind"),
+                lambda row: row.get_kind_display(),
+                "kind",
+                value=lambda row: Coded(row.kind, row.get_kind_display()),
+            ),
+            Column(
+                "parent",
+                _("Part of"),
+                lambda row: words.acronym(row.parent) if row.parent else "",
+                value=lambda row: Coded(row.parent_id, words.acronym(row.parent)) if row.parent else None,
+            ),
             Column("seat", _("Headquarters"), lambda row: row.seat, "seat"),
-            Column("records", _("Records"), _number_of_records, "number_of_records", descending=True),
+            Column(
+                "records",
+                _("Records"),
+                lambda row: str(row.number_of_records),
+                "number_of_records",
+                descending=True,
+                value=lambda row: row.number_of_records,
+            ),
         ),
+        more=(Column("address", _("Address"), lambda row: address(reverse("organization", args=[row.pk]))),),
         filters=(
             filters.words_in_names(),
             filters.choice("kind", _("Kind"), Organization.Kind.choices),
         ),
         order="acronym",
     )
-
-
-def _number_of_records(row: Any) -> str:
-    return str(row.number_of_records)
 
 
 def _counted_organizations(person: Viewer) -> QuerySet[Any]:
@@ -120,11 +137,24 @@ def _documents() -> Listing:
         columns=(
             Column("document", _("Document"), str, "name", "lists/cells/document.html"),
             Column("document_title", _("Title"), lambda row: row.title),
-            Column("language", _("Language"), lambda row: words.language_name(row.lang), "lang"),
-            Column("date", _("Date"), lambda row: row.date, "date", "lists/cells/date.html", descending=True),
-            Column("paragraphs", _("Paragraphs"), lambda row: str(row.number_of_paragraphs)),
+            Column(
+                "language",
+                _("Language"),
+                lambda row: words.language_name(row.lang),
+                "lang",
+                value=lambda row: Coded(row.lang, words.language_name(row.lang)),
+            ),
+            replace(DATE, sort="date"),
+            Column(
+                "paragraphs",
+                _("Paragraphs"),
+                lambda row: str(row.number_of_paragraphs),
+                value=lambda row: row.number_of_paragraphs,
+            ),
             LABEL,
         ),
+        more=(Column("address", _("Address"), lambda row: address(reverse("document", args=[row.pk]))),),
+        labelled=True,
         filters=(
             filters.words_in("title", "name", "symbols"),
             filters.language(),
@@ -143,6 +173,8 @@ def _records(kind: str, of: Kind) -> Listing:
         rows=_titled(of),
         related=shown,
         columns=COLUMNS[kind],
+        more=(CURRENCY, ADDRESS) if kind == Record.Kind.PLEDGE else (ADDRESS,),
+        labelled=True,
         filters=tuple(_filters(kind, of)),
         order="title" if kind == Record.Kind.MECHANISM else "-date" if DATE in COLUMNS[kind] else "title",
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from django import forms
 from django.db.models import F, OrderBy, QuerySet
 from django.http import QueryDict
 
+from concertation.exchange.tables.table import Value
 from concertation.web.lists.filters import Filter
 from concertation.web.paging import paged
 
@@ -23,7 +23,8 @@ PER_PAGE = 25
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: `plain` is a cell's text, given the row; `cell` the template of a cell that is more than
-    text; `sort` the database field that it sorts by, where it does."""
+    text; `sort` the database field that it sorts by, where it does; `value` what stands in a file, where that
+    is more than the text."""
 
     key: str
     word: str
@@ -32,6 +33,7 @@ class Column:
     cell: str = ""
     descending: bool = False
     """The first click sorts the largest first."""
+    value: Callable[[Any], Value] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Listing:
     """Key of the column that it is sorted by at first, with a minus for descending."""
     kind: str = ""
     """The kind of the records that it lists, where it lists records."""
+    more: tuple[Column, ...] = ()
+    """Columns that only files have."""
+    labelled: bool = False
+    """Whether what is listed carries a label."""
 
     def sorted_by(self, order: str) -> tuple[Column, bool]:
         """Return the column and whether descending; the list's own order where there is none such."""
@@ -74,13 +80,6 @@ class Result:
     def page(self, number: str | None) -> dict[str, Any]:
         return paged(self.listing.related(self.rows), number, PER_PAGE)
 
-    def csv(self) -> Iterator[str]:
-        """Yield the lines of a CSV file of all rows, the header first."""
-        line = csv.writer(_Echo())
-        yield "\ufeff" + line.writerow([str(column.word) for column in self.listing.columns])
-        for row in self.listing.related(self.rows).iterator(chunk_size=500):
-            yield line.writerow([harmless(column.plain(row)) for column in self.listing.columns])
-
 
 def ask(listing: Listing, query: QueryDict, person: Viewer) -> Result:
     """Narrow and sort the list as the query says. Where a value is no good nothing is listed, and the
@@ -103,15 +102,3 @@ def _form(listing: Listing, query: QueryDict) -> forms.Form:
     fields = {one.name: one.make() for one in listing.filters}
     given = {name: query.get(name, "") for name in fields}
     return type("FilterForm", (forms.Form,), fields)(given, auto_id="filter-%s")
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def harmless(text: str) -> str:
-    """The text, such that a spreadsheet does not take it for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.models import Person, Role
+from concertation.exchange.tables.table import Coded, Dated, in_words
 from concertation.register.models import Organization
 from concertation.web.fields import OrganizationField
 from concertation.web.lists import filters
@@ -24,6 +25,10 @@ STATES = [("active", _("may sign in")), ("out", _("kept out"))]
 
 def _state(row: Any) -> str:
     return str(dict(STATES)["active" if row.is_active else "out"])
+
+
+def _bodies(row: Any) -> tuple[Coded, ...]:
+    return tuple(Coded(body.pk, words.acronym(body)) for body in row.organizations.all())
 
 
 def _organization() -> Filter:
@@ -58,9 +63,18 @@ PEOPLE = Listing(
     columns=(
         Column("person", _("Name"), str, "name", "lists/cells/person.html"),
         Column("email", _("E-mail address"), lambda row: row.email, "email"),
-        Column("role", _("Role"), lambda row: row.get_role_display(), "role"),
         Column(
-            "bodies", _("Organizations"), lambda row: "; ".join(map(words.acronym, row.organizations.all()))
+            "role",
+            _("Role"),
+            lambda row: row.get_role_display(),
+            "role",
+            value=lambda row: Coded(row.role, row.get_role_display()),
+        ),
+        Column(
+            "bodies",
+            _("Organizations"),
+            lambda row: in_words(_bodies(row)),
+            value=lambda row: _bodies(row),
         ),
         Column(
             "last_login",
@@ -68,8 +82,15 @@ PEOPLE = Listing(
             lambda row: words.moment(row.last_login) or str(_("never")),
             "last_login",
             descending=True,
+            value=lambda row: Dated(row.last_login.date().isoformat() if row.last_login else ""),
         ),
-        Column("state", _("State"), _state, "is_active"),
+        Column(
+            "state",
+            _("State"),
+            _state,
+            "is_active",
+            value=lambda row: Coded("active" if row.is_active else "out", _state(row)),
+        ),
     ),
     filters=(
         filters.words_in("name", "email"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from concertation.register.models import Organization, Passage, Record
+from concertation.accounts.sharing import visible
+from concertation.register.models import Attachment, Organization, Passage, Record
 from concertation.register.search import finding
 from concertation.register.search.finding import Found
 from concertation.register.search.names import organizations
@@ -97,12 +98,24 @@ def show_organizations(query: Query, rows: Sequence[Organization]) -> list[Any]:
     return found
 
 
-def show_passages(query: Query, pks: Sequence[int]) -> list[Any]:
-    """The passages in this order, each with the `pieces` of its text around the words."""
+def show_passages(query: Query, pks: Sequence[int], person: Viewer) -> list[Any]:
+    """The passages in this order, each with the `pieces` of its text around the words, and the records to
+    which it is `attached`, as far as the person sees them."""
     rows: Any = Passage.objects.filter(pk__in=pks).select_related("document", "paragraph__section")
     found = {row.pk: row for row in rows.defer("title", "words", "marks", "paragraph__source_runs")}
+    attached = _attached({row.document_id for row in found.values()}, person)
     for row in found.values():
+        row.attached = attached.get(row.document_id, [])
         sought = query.sought(row.document.lang)
         said = row.paragraph.text if row.paragraph else row.document.title or row.document.summary
         row.pieces = excerpt(said, sought)
     return [found[pk] for pk in pks if pk in found]
+
+
+def _attached(documents: Collection[int], person: Viewer) -> dict[int, list[Record]]:
+    """The records to which these documents are attached, by the document."""
+    rows = Attachment.objects.filter(visible(person, "record__"), document__in=documents)
+    found: dict[int, list[Record]] = {}
+    for row in rows.select_related("record").prefetch_related("record__texts"):
+        found.setdefault(row.document_id or 0, []).append(row.record)
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -112,6 +113,7 @@ def asking(request: HttpRequest) -> Any:
 
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
     rows = meetings.distinct().prefetch_related("texts", "places", "agenda").order_by("pk")
+    prefetch_related_objects([one.record for one in dues], "texts")
     body = calendar(name, rows, dues, lang=page_language(), address=_page(request))
     return HttpResponse(
         body,

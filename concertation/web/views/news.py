@@ -22,6 +22,7 @@ from concertation.digest.reminding import remind as ask_again
 from concertation.digest.sending import stop, update
 from concertation.register.acknowledging import acknowledge as say_read
 from concertation.register.models import Notice
+from concertation.register.search.saved import told
 
 
 @login_required
@@ -51,6 +52,8 @@ def _changed(request: HttpRequest, person: Any) -> HttpResponse:
         messages.success(request, _("How often you get a mail was changed."))
     else:
         person.told.filter(read_at=None).update(read_at=timezone.now())
+        for saved in person.saved_searches.exclude(fresh={}):
+            told(saved, timezone.localdate())
     return redirect("news")
 
 

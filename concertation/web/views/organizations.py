@@ -61,7 +61,7 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
     dated = records.filter(latest__isnull=False).order_by("-latest", "-pk").prefetch_related("texts")
     timeline = list(dated[:TIMELINE])
     today = timezone.localdate()
-    texts = joint.agreements(person, [one.pk], today)
+    texts = joint.agreements(person, [one.pk], today, FEW)
     context = {
         "organization": one,
         "heads": list(Head.objects.filter(organization=one, until="")),
@@ -72,8 +72,8 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
         "partners": _partners(one, person),
-        "agreements": [row for row in texts if row.status in joint.RUNNING][:FEW],
-        "lapsed": [row for row in texts if row.status not in joint.RUNNING][:FEW],
+        "agreements": [row for row in texts if row.status in joint.RUNNING],
+        "lapsed": [row for row in texts if row.status not in joint.RUNNING],
         "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
         "commitments": joint.commitments(person, [one.pk])[:FEW],
         "themes": joint.theme_counts(person, [one.pk]),

@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -54,7 +55,7 @@ def _administrator(request: HttpRequest) -> Person:
 
 @login_required
 @vary_on_headers("HX-Request")
-def people(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def people(request: HttpRequest) -> HttpResponseBase:
     _administrator(request)
     return answer(request, PEOPLE, "people/list.html")
 

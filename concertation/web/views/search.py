@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.vary import vary_on_headers
 
 from concertation.register.search.names import meant
 from concertation.register.search.queries import read
+from concertation.web.lists.download import asked
 from concertation.web.search import export, palette, results
 from concertation.web.search.facets import chips, facets
 
 
 @vary_on_headers("HX-Request")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """The page of results; the part of it that changes; or a file of one sort of them."""
     person: Any = request.user
     query = read(request.GET.get("q", ""), person)
@@ -24,9 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
     found = results.find(query, person, by_date=by_date)
     only = request.GET.get("in", "")
     only = only if only in results.SORTS else ""
-    form = request.GET.get("format", "")
-    if form in export.MEDIA_TYPES:
-        return _file(request, found, only or "records", form)
+    if form := asked(request):
+        return export.file(request, found, only or "records", form)
     counts = (found.passages if only == "documents" else found.records).counts
     context: dict[str, Any] = {
         "query": query.typed,
@@ -40,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "chips": chips(query, person),
         "facets": facets(query, counts, person) if query and only != "organizations" else [],
         "did_you_mean": meant(" ".join(query.words)) if query.words and not found.number else [],
-        **_pages(found, request.GET.get("page"), only),
+        **_pages(found, request.GET.get("page"), only, person),
     }
     if person.is_authenticated:
         context["saved"] = person.saved_searches.all()
@@ -49,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html" if partial else "search/search.html", context)
 
 
-def _pages(found: results.Results, number: str | None, only: str) -> dict[str, Any]:
+def _pages(found: results.Results, number: str | None, only: str, person: Any) -> dict[str, Any]:
     """What is shown of each sort."""
     records = results.page_of(found.records.keys, number, only == "records")
     passages = results.page_of(found.passages.keys, number, only == "documents")
@@ -62,18 +63,10 @@ def _pages(found: results.Results, number: str | None, only: str) -> dict[str, A
             found.query, list(organizations["page"].object_list)
         )
     if only in ("", "documents"):
-        wanted["passages"] = results.show_passages(found.query, list(passages["page"].object_list))
+        wanted["passages"] = results.show_passages(found.query, list(passages["page"].object_list), person)
     if only:
         wanted |= {"records": records, "documents": passages, "organizations": organizations}[only] | wanted
     return wanted
-
-
-def _file(request: HttpRequest, found: results.Results, sort: str, form: str) -> HttpResponse:
-    return HttpResponse(
-        export.written(export.rows(found, sort, request), form),
-        content_type=f"{export.MEDIA_TYPES[form]}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="search-{sort}.{form}"'},
-    )
 
 
 @never_cache

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from concertation.register.durations import length
 from concertation.register.models import Agreement
 from concertation.register.standing import Term, next_notice, running_term, standing
 from concertation.web.lists.declared import LISTINGS
+from concertation.web.lists.download import asked, of_list
 from concertation.web.lists.listing import ask
 from concertation.web.paging import paged
 
@@ -43,12 +45,16 @@ class Bar:
     done: tuple[int, int] | None
 
 
-def terms(request: HttpRequest) -> HttpResponse:
-    """The list of agreements, as it is narrowed, drawn along the years; those without a term are left out."""
+def terms(request: HttpRequest) -> HttpResponseBase:
+    """The list of agreements, as it is narrowed, drawn along the years; those without a term are left out. As
+    a file with ``?format=``."""
     person: Any = request.user
     listing = LISTINGS["agreements"]
     result = ask(listing, request.GET, person)
     rows: Any = result.rows.exclude(begins=None).order_by("ends", "pk")
+    if form := asked(request):
+        result.rows = rows
+        return of_list(request, result, form)
     context: dict[str, Any] = paged(rows.prefetch_related("texts"), request.GET.get("page"), PER_PAGE)
     shown = list(context["page"])
     today = timezone.localdate()

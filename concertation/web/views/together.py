@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +17,15 @@ from django.utils.translation import gettext_lazy
 from concertation.insight import joint
 from concertation.register.models import Agreement, Organization, Record
 from concertation.web.fields import OrganizationsField
+from concertation.web.lists.columns import ANY_KIND
+from concertation.web.lists.declared import shown
+from concertation.web.lists.download import asked, fetched, of_rows
+from concertation.web.templatetags.words import acronym
 from concertation.web.timeline import drawing
 
 TIMELINE = 100
+SHOWN = 40
+"""Agreements and commitments that the page shows; the file has all."""
 MOST = 6
 BETWEEN = "+"
 
@@ -48,27 +55,38 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "together/choose.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def together(request: HttpRequest, ids: str) -> HttpResponse:
-    """Everything between two organizations or more."""
+def together(request: HttpRequest, ids: str) -> HttpResponseBase:
+    """Everything between two organizations or more; as a file of all the records with ``?format=``."""
     bodies = organizations(ids)
     if len(bodies) == 1:
         return redirect("organization", bodies[0].pk)
     if (permanent := address("together", bodies)) != request.path:
-        return redirect(permanent)
+        return redirect(f"{permanent}?{request.GET.urlencode()}" if request.GET else permanent)
     person: Any = request.user
     keys = [body.pk for body in bodies]
     today = timezone.localdate()
-    rows = joint.together(Record.objects.visible_to(person), keys).prefetch_related("texts")
+    between = joint.together(Record.objects.visible_to(person), keys)
+    if form := asked(request):
+        return of_rows(
+            request,
+            form,
+            name=f"together-{'-'.join(keys)}",
+            title=", ".join(acronym(body) for body in bodies),
+            columns=ANY_KIND,
+            rows=fetched(shown(between.order_by("-latest", "-pk"))),
+            labels=between.order_by().values_list("label", flat=True).distinct(),
+        )
+    rows = between.prefetch_related("texts")
     dated: Any = rows.filter(latest__isnull=False).order_by("-latest", "-pk")
     timeline = list(dated[: TIMELINE + 1])
-    agreements = joint.agreements(person, keys, today)
+    agreements = joint.agreements(person, keys, today, SHOWN)
     context = {
         "bodies": bodies,
         "keys": BETWEEN.join(keys),
         "counts": sorted(joint.by_kind(person, keys).items()),
         "agreements": agreements,
         "mechanisms": joint.mechanisms(person, keys, today),
-        "commitments": joint.commitments(person, keys),
+        "commitments": joint.commitments(person, keys)[:SHOWN],
         "presences": joint.presences(person, keys),
         "themes": joint.activities_by_theme(person, keys),
         "thirds": joint.thirds(person, keys),

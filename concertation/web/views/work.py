@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,27 +10,70 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from concertation.exchange.tables.table import Coded
 from concertation.register.attachments import attach
 from concertation.register.models import Attachment, Commitment, Meeting, Progress
 from concertation.register.progress import board as of
 from concertation.register.progress import decide, take_back, tell
 from concertation.web.forms.blame import blame
 from concertation.web.forms.work import Decisions, ProgressForm
+from concertation.web.lists.columns import ADDRESS, BENEFICIARY, DUE, LABEL, OWNER, PARTIES, TITLE, of_record
+from concertation.web.lists.download import asked, of_rows
+from concertation.web.lists.listing import Column
 from concertation.web.reaching import changeable
 
+SHOWN = 30
+"""Commitments in a column of the board; the file has all."""
 
-def board(request: HttpRequest) -> HttpResponse:
-    """What is due from one's organizations, to them, and late; of all for those who have none."""
+
+@dataclass(frozen=True, slots=True)
+class _OnBoard:
+    """A commitment and the column of the board in which it stands."""
+
+    column: str
+    word: str
+    record: Commitment
+
+
+COLUMNS = (
+    Column(
+        "column", gettext_lazy("Board"), lambda row: row.word, value=lambda row: Coded(row.column, row.word)
+    ),
+    *(of_record(column) for column in (TITLE, OWNER, BENEFICIARY, PARTIES, DUE, LABEL, ADDRESS)),
+)
+
+
+def board(request: HttpRequest) -> HttpResponseBase:
+    """What is due from one's organizations, to them, and late; of all for those who have none. As a file with
+    ``?format=``."""
     person: Any = request.user
     own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
     today = timezone.localdate()
-    found = of(person, own or None, today)
+    form = asked(request)
+    found = of(person, own or None, today, None if form else SHOWN)
+    if form:
+        columns = (
+            ("late", _("Overdue"), found.late.rows),
+            ("from-us", _("Due from us") if own else _("Open"), found.from_us.rows),
+            ("to-us", _("Due to us"), found.to_us.rows),
+        )
+        rows = [_OnBoard(code, word, row) for code, word, several in columns for row in several]
+        return of_rows(
+            request,
+            form,
+            name="commitments-board",
+            title=_("Commitments"),
+            columns=COLUMNS,
+            rows=rows,
+            labels={row.record.label for row in rows},
+        )
     context = {
         "today": today,
         "columns": [

@@ -26,7 +26,7 @@ from concertation.register.search import finding, storage
 from concertation.register.search.in_step import together
 from concertation.register.search.queries import read
 from concertation.register.search.rebuilding import is_missing, rebuild
-from concertation.register.search.saved import keep, new_results
+from concertation.register.search.saved import keep, look, new_results, notify, told
 
 pytestmark = pytest.mark.django_db
 
@@ -133,19 +133,53 @@ def test_the_index_is_made_again_where_it_is_missing(add, reader):
 
 
 def test_a_saved_search_tells_what_is_new_to_its_person(add, load, reader, circle):
-    saved = keep(reader, "Wells", "wells", SavedSearch.Notify.WEEKLY)
-    before = add("wells")
+    known, unshared, other = add("wells"), add("early wells", label="AMBER", circle=circle), add("visit")
     load("Old wells.")
-    since = timezone.now()
-    Record.objects.filter(pk=before.pk).update(created_at=since - timedelta(days=1))
-    assert {row.pk for row in new_results(saved, since).records} == set()
+    saved = keep(reader, "Wells", "wells", SavedSearch.Notify.WEEKLY)
+    today = timezone.localdate()
     new, _hidden = add("more wells"), add("secret wells", label="AMBER", circle=circle)
     document = load("New wells.")
     load("Secret wells.", label="RED")
-    told = new_results(saved, since)
-    assert [row.pk for row in told.records] == [new.pk]
-    assert [row.pk for row in told.documents] == [document.pk]
-    assert told
+    say(other, "description", "en", "about wells")
+    for row, label in ((unshared, "GREEN"), (known, "CLEAR")):
+        row.label = label
+        row.save()
+    look(saved, today + timedelta(days=6))
+    assert not new_results(saved)
+    week = today + timedelta(days=7)
+    look(saved, week)
+    results = new_results(saved)
+    assert {row.pk for row in results.records} == {new.pk, unshared.pk, other.pk}
+    assert [row.pk for row in results.documents] == [document.pk]
+    told(saved, week)
+    look(saved, week + timedelta(days=7))
+    assert not new_results(saved)
+
+
+def test_what_is_hidden_before_it_is_told_is_not_told(add, reader):
+    saved = keep(reader, "Wells", "wells", SavedSearch.Notify.DAILY)
+    record = add("wells")
+    look(saved, timezone.localdate() + timedelta(days=1))
+    assert len(new_results(saved)) == 1
+    record.label = "RED"
+    record.save()
+    assert not new_results(saved)
+
+
+def test_a_search_that_was_not_to_be_told_begins_with_what_there_is(add, reader):
+    saved = keep(reader, "Wells", "wells")
+    add("wells")
+    later = timezone.localdate() + timedelta(days=30)
+    look(saved, later)
+    assert not new_results(saved)
+    notify(saved, SavedSearch.Notify.DAILY)
+    look(saved, later)
+    assert not new_results(saved)
+    add("wells again")
+    look(saved, later)
+    assert len(new_results(saved)) == 1
+    notify(saved, SavedSearch.Notify.NEVER)
+    assert not new_results(saved)
 
 
 def test_two_searches_of_a_person_have_two_names(reader, creator):

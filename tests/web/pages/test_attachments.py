@@ -89,3 +89,14 @@ def test_a_hidden_document_is_not_named_beside_the_file(client_of, add, attach, 
     attach(meeting)
     Document.objects.exclude(pk=document.pk).update(label="RED", circle=None, creator=people["officer"])
     assert "Read it here" not in client_of("reader").get(f"/records/{meeting.uid}/").content.decode()
+
+
+def test_a_text_that_is_found_says_what_it_is_attached_to(client_of, add, attach, circle):
+    meeting = add(Meeting, "talks on wells")
+    attach(meeting)
+    found = client_of("reader").get("/search/?q=Cairo+2031&in=documents").content.decode()
+    assert "attached to" in found
+    assert "talks on wells" in found
+    Meeting.objects.filter(pk=meeting.pk).update(label="RED")
+    found = client_of("reader").get("/search/?q=Cairo+2031&in=documents").content.decode()
+    assert "attached to" not in found

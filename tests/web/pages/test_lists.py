@@ -1,9 +1,7 @@
-"""Lists: what is shown, narrowed, sorted, turned over, downloaded."""
+"""Lists: what is shown, narrowed, sorted, turned over."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 import pytest
@@ -101,37 +99,6 @@ def test_filters_of_htmx_bring_the_results_only(client, meetings):
     )
     assert "<!doctype html>" in back.content.decode()
     assert "HX-Request" in back.headers["Vary"]
-
-
-def rows(client, address: str) -> list[list[str]]:
-    answer = client.get(address)
-    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text)))
-
-
-def test_csv_holds_what_is_shown_on_all_pages(client, meetings):
-    assert rows(client, "/meetings/?format=csv&sort=title") == [
-        ["Title", "Type", "No.", "Organizations", "Date", "Places", "Status", "Sharing"],
-        ["alpha", "workshop", "", "UN; AU", "2019-06-03", "Cairo", "held", "TLP:GREEN"],
-        ["beta", "other", "", "UN; LAS", "2020", "", "cancelled", "TLP:CLEAR"],
-        ["delta", "summit", "", "AUC", "", "", "held", "TLP:GREEN"],
-        ["Gamma à l’œuvre", "summit", "", "UN; AU", "2021-01/2021-02", "", "held", "TLP:GREEN"],
-    ]
-
-
-def test_csv_speaks_the_language_of_the_page(client_of, people, meetings):
-    people["reader"].language = "fr"
-    people["reader"].save()
-    header, *body = rows(client_of("reader"), "/meetings/?format=csv&q=gamma")
-    assert header[0] == "Titre"
-    assert body[0][0] == "troisième"
-
-
-@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@x"])
-def test_csv_holds_no_formula(client, add, title):
-    add(Meeting, title)
-    assert rows(client, "/meetings/?format=csv")[1][0] == f"'{title}"
 
 
 @pytest.mark.parametrize("slug", LISTINGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -135,20 +134,6 @@ def test_results_are_sorted_by_relevance_or_date(client_of, add):
     assert titles.findall(plain_text(page_of(client, "water talk"))) == ["water", "wells"]
     assert titles.findall(plain_text(page_of(client, "wells"))) == ["wells", "water"]
     assert titles.findall(plain_text(page_of(client, "wells", sort="date"))) == ["water", "wells"]
-
-
-def test_what_is_shown_can_be_taken_away(client_of, register):
-    client = client_of("reader")
-    answer = client.get("/search/", {"q": "consultation", "in": "records", "format": "csv"})
-    assert answer["Content-Disposition"] == 'attachment; filename="search-records.csv"'
-    lines = answer.content.decode("utf-8-sig").splitlines()
-    assert lines[0].split(",")[:4] == ["kind", "type", "title", "date"]
-    assert len(lines) == 4
-    told = json.loads(
-        client.get("/search/", {"q": "consultation", "in": "documents", "format": "json"}).content
-    )
-    assert [row["paragraph"] for row in told] == ["4"]
-    assert told[0]["address"].startswith("http://testserver/documents/")
 
 
 def test_french_words_for_fields_are_written_on_french_pages_and_read_on_all(client_of, people, register):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 
 import pypdfium2
@@ -115,3 +116,23 @@ def test_the_page_of_an_organization_leads_to_its_pairs(client_of, joint):
     page = text(client_of("reader"), "/organizations/AU/")
     assert 'href="/together/AU+UN/"' in page
     assert "memorandum on water" in page
+
+
+class NoPango:
+    """Fails as the import of WeasyPrint does on a machine without Pango."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_without_pango_the_other_forms_are_offered(client_of, joint, monkeypatch):
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    answer = client_of("reader").get("/brief/AU+UN/?on=2026-11-24&format=pdf")
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "This server cannot make PDF files" in page
+    assert "apt-get install libpangoft2-1.0-0" in page
+    assert 'href="?on=2026-11-24&amp;format=docx"' in page
+    assert 'href="?on=2026-11-24"' in page

@@ -185,6 +185,8 @@ def test_every_address_with_arguments_says_what_stands_in_it():
 QUERIES = (
     "?q=zqhidden",
     "?format=csv&q=zqhidden",
+    "?format=json&of=all",
+    "?format=xlsx&in=documents&q=zqhidden",
     "?format=docx&of=all",
     "?format=pdf&in=records&q=zqhidden",
 )
@@ -217,6 +219,7 @@ def questions(base: Any) -> Iterator[str]:
 
 CHANCE = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|^(DTSTAMP|LAST-MODIFIED|CREATED).*$|"challenge": "[^"]*"'
+    r"|<dcterms:(created|modified)[^<]*<"
     r'|image/svg\+xml;base64,[^"]*|(value|alt)="[A-Z2-7]{32}"',
     re.M,
 )
