@@ -20,7 +20,7 @@ def client(client_of):
 def titles(client, address: str) -> list[str]:
     """The titles of a list, in their order."""
     page = client.get(address).content.decode()
-    return re.findall(r'<td role="cell" class="c-title".*?<a [^>]*>(.*?)</a>', page, re.DOTALL)
+    return re.findall(r'<td role="cell" class="c-title".*?<bdi[^>]*>(.*?)</bdi>', page, re.DOTALL)
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def test_results_are_sorted_by_relevance_or_date(client_of, add):
     say(first, "description", "en", "a talk on wells")
     other = add(Meeting, "wells", date="2008")
     say(other, "description", "en", "a talk on water")
-    client, titles = client_of("reader"), re.compile(r'<a href="/records/[^"]+"[^>]*>([^<]+)')
+    client, titles = client_of("reader"), re.compile(r'<a href="/records/[^"]+"><bdi[^>]*>([^<]+)')
     assert titles.findall(plain_text(page_of(client, "water talk"))) == ["water", "wells"]
     assert titles.findall(plain_text(page_of(client, "wells"))) == ["wells", "water"]
     assert titles.findall(plain_text(page_of(client, "wells", sort="date"))) == ["water", "wells"]

@@ -75,6 +75,21 @@ def test_the_brief_as_a_page_and_in_french(client_of, joint):
     assert "Engagements en cours" in text(client, "/brief/AU+UN/")
 
 
+def test_in_another_language_the_brief_is_written_in_one_of_reports(client_of, joint):
+    client = client_of("reader")
+    client.post("/language/", {"language": "ar", "next": "/"})
+    page = text(client, "/brief/AU+UN/?on=2026-11-24")
+    assert "الالتزامات المفتوحة" in page
+    assert "تُكتب الملفات بالإنجليزية أو الفرنسية." in page
+    for asked, heading in [
+        ("", "Open commitments"),
+        ("&lang=fr", "Engagements en cours"),
+        ("&lang=ar", "Open commitments"),
+    ]:
+        answer = client.get(f"/brief/AU+UN/?on=2026-11-24&format=docx{asked}")
+        assert heading in [p.text for p in Word(BytesIO(answer.content)).paragraphs]
+
+
 def test_the_brief_as_a_word_document(client_of, joint):
     answer = client_of("reader").get("/brief/AU+UN/?on=2026-11-24&format=docx")
     assert answer["Content-Disposition"] == 'attachment; filename="brief-AU-UN-2026-11-24-en.docx"'

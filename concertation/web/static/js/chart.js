@@ -54,7 +54,7 @@
       color: [style.getPropertyValue("--blue").trim(), "#e0a100"],
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       grid: { left: 8, right: lying ? 28 : 8, top: 36, bottom: 4, containLabel: true },
-      legend: { [rtl ? "right" : "left"]: 0, top: 0, textStyle: { color: ink } },
+      legend: { [rtl ? "right" : "left"]: 0, top: 0, align: rtl ? "right" : "left", textStyle: { color: ink } },
       tooltip: { trigger: "axis", renderMode: "richText" },
       xAxis: lying ? figures : names,
       yAxis: lying ? names : figures,
