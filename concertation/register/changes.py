@@ -208,7 +208,7 @@ def _formalities(record: Record) -> Iterator[_Row]:
         before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else entry.date
         said[entry.id] = after
         if before != after:
-            what = f"{entry.body}: {Formality.Act(entry.act).label}"
+            what = f"{entry.body} – {Formality.Act(entry.act).label}"
             yield _row(entry, (Step(what, before, after, "date"),))
 
 
