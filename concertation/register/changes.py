@@ -261,7 +261,7 @@ def _formalities(record: Record) -> Iterator[Row]:
         before, after = said.get(entry.id, ""), "" if entry.history_type == "-" else entry.date
         said[entry.id] = after
         if before != after:
-            what = f"{entry.body}: {Formality.Act(entry.act).label}"
+            what = f"{entry.body} – {Formality.Act(entry.act).label}"
             yield row_of(entry, (Step(what, before, after, "date"),))
 
 

@@ -96,7 +96,8 @@ def _terms(agreement: Agreement, on: date) -> Iterator[Term]:
 def ending_by(rows: Any, on: date, until: date) -> list[int]:
     """Return the keys of those of the agreements whose running term ends from `on` to `until`."""
     near = Q(ends__range=(on, until)) | Q(ends__lt=on) & ~Q(renewal="")
-    terms = ((row.pk, running_term(row, on)) for row in rows.filter(near).order_by())
+    found = rows.filter(near).order_by().only("ends", "renewal", "notice_period", "status")
+    terms = ((row.pk, running_term(row, on)) for row in found)
     return [pk for pk, term in terms if term and term.end <= until]
 
 

@@ -107,6 +107,7 @@ def test_one_message_goes_to_one_person_in_their_language(sink, person, officer)
     assert french["To"] == "amina@example.org"
     body = french.get_body(("plain",)).get_content()
     assert "memorandum on water (31 décembre 2026)" in body
+    assert "La période s’achève le 31 décembre 2026." in body
     assert f"https://register.example/records/{record.uid}/" in body
     assert french.get_body(("html",)) is not None
 

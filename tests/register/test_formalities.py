@@ -57,8 +57,8 @@ def test_a_date_is_entered_corrected_and_taken_back(person):
         for step in change.steps
         if step.kind == "date"
     ]
-    assert ("AU: ratification or approval", "2016", "2016-11-30", "date") in told
-    assert ("AU: signature", "2015-06", "", "date") in told
+    assert ("AU – ratification or approval", "2016", "2016-11-30", "date") in told
+    assert ("AU – signature", "2015-06", "", "date") in told
     assert Formality.history.filter(history_change_reason="the depositary", history_user=person).exists()
 
 
@@ -171,7 +171,7 @@ def test_a_party_with_dates_is_not_lost_unseen(person):
     tell_acts(one, party(one, "UN"), {"signature": ""}, person=person)
     amended(one, person, organizations=two)
     steps = [step for change in changes(Agreement.objects.get(), person) for step in change.steps]
-    assert any(step.what == "UN: signature" for step in steps)  # its history outlives the party
+    assert any(step.what == "UN – signature" for step in steps)  # its history outlives the party
 
 
 class NoFalseError(TestCase):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -134,6 +134,7 @@ class BothRulesAgree(TestCase):
 
     days = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 
+    @settings(deadline=None)
     @given(
         on=days,
         entry=st.one_of(st.just(""), days.map(str)),

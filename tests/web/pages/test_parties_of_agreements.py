@@ -55,7 +55,7 @@ def test_one_party_corrected_and_taken_back(client, pact):
     told = page(client, pact)
     assert "has ratified" not in told
     assert "Reason: a slip" in told
-    assert "AU: ratification or approval" in told  # in the history
+    assert "AU – ratification or approval" in told  # in the history
 
 
 def test_what_is_wrong_is_said_beside_the_date(client, pact):
