@@ -160,5 +160,5 @@ def may_be_changed_by(record: Record, person: Any) -> bool:
         return False
     if person.may("edit-all") or record.creator == person:
         return True
-    own = person.organizations.values_list("pk", "parent_id")
-    return record.participations.filter(organization__in={id for row in own for id in row if id}).exists()
+    own = {id for row in person.lineage for id in row[:2] if id}
+    return any(part.organization_id in own for part in record.participations.all())

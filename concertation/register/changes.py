@@ -229,8 +229,8 @@ def _minutes(record: Record, person: Viewer) -> Iterator[_Row]:
         return
     states = _history(Minutes).filter(meeting_id=record.pk)
     unseen = states.exclude(visible(person)).order_by().values("id")
-    told = states.exclude(id__in=unseen)
-    said = _history(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
+    told = list(states.exclude(id__in=unseen))
+    said = _history(MinutedItem).filter(minutes_id__in={entry.id for entry in told}) if told else ()
     for entries in (told, said):
         before: dict[int, str] = {}
         for entry in entries:

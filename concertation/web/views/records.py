@@ -58,6 +58,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         if one.kind == Record.Kind.AGREEMENT
         else [],
         "commitments": seen.filter(commitment__source=one.pk)
+        .annotate(agenda_item=F("commitment__agenda_item"))
         .prefetch_related("texts")
         .order_by("commitment__due", "pk"),
         "changes": changes(one, person),

@@ -89,8 +89,6 @@ def test_the_calendar_of_a_mechanism_stands_on_the_page_of_calendars(client_of, 
     assert f"/calendars/?mechanism={series.uid}" in page(client, f"/records/{series.uid}/")
     calendars = page(client, f"/calendars/?mechanism={series.uid}")
     assert f"/calendars/mechanism/{series.uid}.ics?key=" in calendars
-        client, f"/calendars/?mechanism={series.uid}"
-    )
     hidden = add(Mechanism, "hidden series", label="RED")
     assert "hidden series" not in page(client, f"/calendars/?mechanism={hidden.uid}")
     assert client.get("/calendars/?mechanism=nonsense").status_code == 200
