@@ -18,7 +18,8 @@ Status = Meeting.Status
 
 def of_meeting(meeting: Meeting, person: Any, commitments: Iterable[Any]) -> dict[str, Any]:
     """Its agenda with the decisions on each item (of `commitments`, which tell their `agenda_item`), its
-    minutes and delegates as far as the person sees them, and whether somebody has to say what became of it."""
+    minutes and delegates as far as the person sees them, and whether somebody has to say what became of it.
+    """
     items = agenda_of(meeting)
     delegates = delegates_of(meeting, person)
     return {
