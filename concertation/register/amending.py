@@ -188,5 +188,5 @@ def may_be_changed_by(record: Record, person: Any) -> bool:
         return False
     if person.may("edit-all") or record.creator == person:
         return True
-    own = {id for pk, parent, _above in person.lineage for id in (pk, parent) if id}
+    own = {id for row in person.lineage for id in row[:2] if id}
     return any(part.organization_id in own for part in record.participations.all())

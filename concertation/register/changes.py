@@ -292,8 +292,8 @@ def _minutes(record: Record, person: Viewer) -> Iterator[Row]:
         return
     states = history_of(Minutes).filter(meeting_id=record.pk)
     unseen = states.exclude(visible(person)).order_by().values("id")
-    told = states.exclude(id__in=unseen)
-    said = history_of(MinutedItem).filter(minutes_id__in=told.order_by().values("id"))
+    told = list(states.exclude(id__in=unseen))
+    said = history_of(MinutedItem).filter(minutes_id__in={entry.id for entry in told}) if told else ()
     for entries in (told, said):
         before: dict[int, str] = {}
         for entry in entries:

@@ -18,7 +18,7 @@ from concertation.register.recording import sign
 def minutes_of(meeting: Record, person: Any) -> Any:
     """Return the minutes of a meeting that the person sees."""
     rows = Minutes.objects.visible_to(person).filter(meeting=meeting.pk)
-    return rows.select_related("circle", "creator").prefetch_related("said__item")
+    return rows.select_related("circle", "creator")
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ class Papers:
 
 def papers(meeting: Meeting, person: Viewer, *, agenda_only: bool = False) -> Papers:
     """Gather the papers of a meeting that the person sees."""
-    written = [] if agenda_only else list(minutes_of(meeting, person))
+    written = [] if agenda_only else list(minutes_of(meeting, person).prefetch_related("said__item"))
     rows: Any = Commitment.objects.visible_to(person).filter(source=meeting.pk).order_by("pk")
     decided = [] if agenda_only else list(rows.prefetch_related("texts", taking_part()))
     agenda = agenda_of(meeting)

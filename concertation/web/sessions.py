@@ -11,24 +11,19 @@ from concertation.insight.cadence import outlooks
 from concertation.register.agenda import agenda_of
 from concertation.register.delegations import delegates_of
 from concertation.register.minuting import minutes_of
-from concertation.register.models import Commitment, Mechanism, Meeting
+from concertation.register.models import Mechanism, Meeting
 
 Status = Meeting.Status
 
 
 def of_meeting(meeting: Meeting, person: Any, commitments: Iterable[Any]) -> dict[str, Any]:
-    """Its agenda with the decisions on each item, its minutes and delegates as far as the person sees them,
-    and whether somebody has to say what became of it."""
+    """Its agenda with the decisions on each item (of `commitments`, which tell their `agenda_item`), its
+    minutes and delegates as far as the person sees them, and whether somebody has to say what became of it.
+    """
     items = agenda_of(meeting)
-    placed = {item.pk for item in items}
-    taken_on = dict(
-        Commitment.objects.filter(pk__in=[row.pk for row in commitments], agenda_item__in=placed).values_list(
-            "pk", "agenda_item_id"
-        )
-    )
     delegates = delegates_of(meeting, person)
     return {
-        "agenda": [(item, [row for row in commitments if taken_on.get(row.pk) == item.pk]) for item in items],
+        "agenda": [(item, [row for row in commitments if row.agenda_item == item.pk]) for item in items],
         "minutes": list(minutes_of(meeting, person)),
         "delegates": delegates,
         "called_off": meeting.status in (Status.CANCELLED.value, Status.POSTPONED.value),

@@ -30,10 +30,10 @@ TODAY = date(2026, 11, 24)
         ("14.ª reunión general", "es", 14, "15.ª reunión general"),
         ("第14次会议", "zh", 14, "第15次会议"),
         ("desk-to-desk dialogue", "en", 2, "desk-to-desk dialogue"),
-        # Only a person can tell: a year, a number that is not the session's, two numbers, a gender.
+        ("second meeting of the Third Committee", "en", 2, "third meeting of the Third Committee"),
+        # Only a person can tell: a year, a number that is not the session's, a gender.
         ("annual conference 2025", "en", 2, ""),
         ("fourth meeting", "en", 2, ""),
-        ("second meeting of the Third Committee", "en", 2, ""),
         ("الاجتماع الرابع عشر", "ar", 14, ""),
         ("meeting", "tlh", 2, ""),
     ],

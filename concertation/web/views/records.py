@@ -106,8 +106,8 @@ def _of_kind(one: Record, person: Any, commitments: Any) -> dict[str, Any]:
 
 def _commitments(one: Record, seen: Any) -> Any:
     """The commitments that were agreed at the record."""
-    rows = seen.filter(commitment__source=one.pk).prefetch_related("texts")
-    return rows.order_by("commitment__due", "pk")
+    rows = seen.filter(commitment__source=one.pk).annotate(agenda_item=F("commitment__agenda_item"))
+    return rows.prefetch_related("texts").order_by("commitment__due", "pk")
 
 
 def _readers(notice: Notice, person: Any) -> dict[str, Any]:

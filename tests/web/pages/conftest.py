@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from concertation.accounts.models import Circle, Person
+from concertation.register.agenda import Line, set_agenda
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -240,6 +241,8 @@ def register(add, document, prove, propose) -> SimpleNamespace:
         places=["Cairo"],
         themes=["water"],
     )
+    items = [Line("Opening"), Line("Water boards", Organization.objects.get(pk="AU"))]
+    set_agenda(meeting, items, meeting.creator)
     add(Meeting, "first annual consultation", mechanism=mechanism, number=1, date="2019-06", places=["Rabat"])
     return SimpleNamespace(
         mechanism=mechanism,

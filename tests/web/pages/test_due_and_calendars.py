@@ -83,6 +83,22 @@ def test_a_mechanism_is_one_feed(client_of, dates):
     }
 
 
+def test_the_calendar_of_a_mechanism_stands_on_the_page_of_calendars(client_of, add, dates):
+    client = client_of("focal point")
+    series = dates[0].mechanism
+    assert f"/calendars/?mechanism={series.uid}" in page(client, f"/records/{series.uid}/")
+    calendars = page(client, f"/calendars/?mechanism={series.uid}")
+    assert f"/calendars/mechanism/{series.uid}.ics?key=" in calendars
+    hidden = add(Mechanism, "hidden series", label="RED")
+    assert "hidden series" not in page(client, f"/calendars/?mechanism={hidden.uid}")
+    assert client.get("/calendars/?mechanism=nonsense").status_code == 200
+
+
+def test_one_meeting_is_taken_into_ones_own_calendar(client_of, dates):
+    assert events(client_of("nobody"), f"/calendars/meeting/{dates[0].uid}.ics") == {"Talks of AU"}
+    assert client_of("officer").get(f"/calendars/meeting/{dates[2].uid}.ics").status_code == 404
+
+
 def test_a_new_key_ends_the_old_one_and_so_does_leaving(client_of, people, dates):
     client = client_of("focal point")
     client.get("/calendars/")

@@ -10,6 +10,7 @@ from docx import Document
 
 from concertation.register.agenda import Line, agenda_of, set_agenda
 from concertation.register.models import Commitment, Delegate, Mechanism, Meeting, Minutes
+from concertation.register.progress import Decision, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -358,3 +359,22 @@ def test_the_list_of_mechanisms_says_how_often_they_meet_and_what_is_overdue(cli
 
 def test_the_board_of_what_is_due_says_on_what_a_session_is_expected(client, series):
     assert "every year (stated)" in text(client.get("/due/?what=session"))
+
+
+@pytest.mark.parametrize(
+    ("where", "most"), [("", 31), ("agenda/", 15), ("minutes/new/", 20), ("papers/", 25), ("delegates/", 15)]
+)
+def test_a_page_asks_the_database_little_however_long_the_agenda_is(
+    client, meeting, people, bodies, where, most, django_assert_max_num_queries
+):
+    lines = [Line(f"Item {n}", bodies["AU"]) for n in range(40)]
+    set_agenda(meeting, lines, people["creator"])
+    minutes = Minutes.objects.create(meeting=meeting, lang="en", text="All agreed.", label="GREEN")
+    decide(
+        meeting, [Decision("Send it", (bodies["AU"],), "", item) for item in agenda_of(meeting)[:9]],
+        people["creator"],
+    )  # fmt: skip
+    for item in agenda_of(meeting):
+        minutes.said.create(item=item, text="Said.")
+    with django_assert_max_num_queries(most):
+        client.get(f"/records/{meeting.uid}/{where}")
