@@ -6,7 +6,7 @@ Each verb is one transaction: check, do, record who and why.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -117,7 +117,7 @@ def _check(organization: Organization) -> None:
 
 def _remember(row: Any) -> None:
     """Keep in the history what a row said that the program brought or changed, which it does without one."""
-    model: Any = type(row)
+    model = cast("Any", type(row))
     said: Any = model._default_manager.filter(pk=row.pk).first() if row.pk else None
     if said is None:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def _reading(name: str) -> Callable[[Any], str]:
         value: Any = getattr(row, name)
         choices: dict[Any, Any] = dict(getattr(_field(name), "flatchoices", ()))
         if isinstance(value, dict):
-            said: dict[str, str] = value
+            said = cast("dict[str, str]", value)
             return ", ".join(f"{key} {text}" for key, text in sorted(said.items()))
         return force_str(choices.get(value, value or ""))
 
