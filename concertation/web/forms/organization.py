@@ -43,7 +43,11 @@ class OrganizationForm(Blamed):
     country = forms.ChoiceField(label=_("Country of the headquarters"), required=False)
     founded = EDTFFormField(label=_("Founded"), required=False)
     ended = EDTFFormField(label=_("Ended"), required=False)
-    website = forms.URLField(label=_("Website"), required=False)
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        assume_scheme="https",  # pyright: ignore[reportCallIssue]
+    )
     un_status = forms.ChoiceField(
         label=_("Status at the United Nations"),
         required=False,
