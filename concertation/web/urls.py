@@ -22,6 +22,7 @@ from concertation.web.views import (
     notes,
     organizations,
     people,
+    places,
     records,
     review,
     saved,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *(path(f"{slug}/", lists.listing, {"slug": slug}, name=slug) for slug in LISTINGS),
     path("organizations/suggest/", organizations.suggest, name="suggest"),
+    path("places/suggest/", places.suggest, name="suggest-places"),
     path("organizations/<str:id>/merge/", merging_organizations.choose, name="merge-organization"),
     path(
         "organizations/<str:id>/merge/<str:other>/", merging_organizations.compare, name="merge-organizations"

@@ -9,7 +9,8 @@ from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from concertation.reading.countries import alpha3_codes, regions
+from concertation.reading.countries import alpha3_codes, english_names, regions
+from concertation.register.folding import fold
 from concertation.register.models import Place, Record
 
 KINDS: dict[str, str] = {
@@ -209,6 +210,15 @@ def place_name(place: Place, lang: str) -> str:
     if place.kind == Place.Kind.REGION:
         return _regions(lang).get(place.name, place.name)
     return place.name
+
+
+@cache
+def places_by_name(lang: str) -> dict[str, tuple[str, str]]:
+    """Return countries and regions by their folded name in `lang`: the name, and the one in English."""
+    found = {fold(english): (english, english) for english in (*english_names().values(), *_regions("en"))}
+    named = [(country_name(alpha3, lang), english) for alpha3, english in english_names().items()]
+    named += [(name, english) for english, name in _regions(lang).items()]
+    return (found if lang == "en" else {}) | {fold(name): (name, english) for name, english in named}
 
 
 @cache
