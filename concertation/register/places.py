@@ -87,3 +87,12 @@ def place_name(place: Place, lang: str) -> str:
 @cache
 def _regions_in(lang: str) -> dict[str, str]:
     return {region.name: region.names[lang][0] for region in regions() if region.names.get(lang)}
+
+
+@cache
+def places_by_name(lang: str) -> dict[str, tuple[str, str]]:
+    """Return countries and regions by their folded name in `lang`: the name, and the one in English."""
+    found = {fold(english): (english, english) for english in (*english_names().values(), *_regions())}
+    named = [(country_name(alpha3, lang), english) for alpha3, english in english_names().items()]
+    named += [(name, english) for english, name in _regions_in(lang).items()]
+    return (found if lang == "en" else {}) | {fold(name): (name, english) for name, english in named}

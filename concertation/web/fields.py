@@ -20,7 +20,7 @@ from concertation.register.models import Document, Organization, OrganizationNam
 from concertation.register.places import place
 from concertation.web.language import page_language
 from concertation.web.templatetags.words import anchor
-from concertation.web.wording import place_name
+from concertation.web.wording import place_name, places_by_name
 
 SEPARATOR = "; "
 UNKNOWN = "unknown"
@@ -35,7 +35,7 @@ class OrganizationField(forms.CharField):
     """One organization, by its identifier or by a name in any language. Known ones only."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", _typeahead("one"))
+        kwargs.setdefault("widget", typeahead("one"))
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Organization | None:
@@ -47,7 +47,7 @@ class OrganizationsField(forms.CharField):
     """Organizations, separated by semicolons. Known ones only."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", _typeahead("many"))
+        kwargs.setdefault("widget", typeahead("many"))
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -123,12 +123,13 @@ class DayField(EDTFFormField):
         return bounds(text)[1 if self.last else 0] if text else None
 
 
-def _typeahead(how_many: str) -> forms.TextInput:
-    """A text input that ``organizations.js`` turns into a list of suggestions; it works without, too."""
+def typeahead(how_many: str, address: str = "suggest") -> forms.TextInput:
+    """A text input that ``organizations.js`` turns into a list of suggestions; it works without, too. The
+    suggestions come from the page of that name."""
     return forms.TextInput(
         attrs={
             "data-organizations": how_many,
-            "data-address": reverse_lazy("suggest"),
+            "data-address": reverse_lazy(address),
             "data-remove": gettext_lazy("Remove %s"),
             "autocomplete": "off",
         }
@@ -186,7 +187,9 @@ def _names(place: Place, lang: str) -> Iterator[str]:
 
 def _place(text: str) -> Place:
     known = places_called(text)
-    return known[0] if len(known) == 1 else place(text)
+    if len(known) == 1:
+        return known[0]
+    return place(places_by_name(page_language()).get(fold(text), (text, text))[1])
 
 
 def _several(text: str) -> list[str]:

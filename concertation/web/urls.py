@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *(path(f"{slug}/", lists.listing, {"slug": slug}, name=slug) for slug in LISTINGS),
     path("organizations/suggest/", organizations.suggest, name="suggest"),
+    path("places/suggest/", suggesting.places, name="suggest-places"),
     path("organizations/<str:id>/merge/", merging_organizations.choose, name="merge-organization"),
     path(
         "organizations/<str:id>/merge/<str:other>/", merging_organizations.compare, name="merge-organizations"

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, npgettext_lazy, pgettext_lazy
 from concertation.register.models import Record
 from concertation.register.places import country_name as country_name
 from concertation.register.places import place_name as place_name
+from concertation.register.places import places_by_name as places_by_name
 
 KINDS: dict[str, str] = {
     "event": _("Event"),

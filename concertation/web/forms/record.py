@@ -32,6 +32,7 @@ from concertation.web.fields import (
     OrganizationsField,
     PlacesField,
     known_and_named,
+    typeahead,
 )
 from concertation.web.forms.blame import blame
 from concertation.web.forms.details import FIRST, LINKS, TYPES_OF, detail_fields
@@ -49,7 +50,7 @@ class RecordForm(forms.Form):
 
     date = EDTFFormField(label=_("Date"), required=False, max_length=40)
     organizations = OrganizationsField(required=False)
-    places = PlacesField(label=_("Places"), required=False)
+    places = PlacesField(label=_("Places"), required=False, widget=typeahead("many", "suggest-places"))
     themes = forms.MultipleChoiceField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     description = forms.CharField(label=_("Description"), required=False, widget=forms.Textarea({"rows": 4}))
     label = forms.ChoiceField(
@@ -90,7 +91,9 @@ class RecordForm(forms.Form):
         record = self.record
         if self.new:
             types = TYPES_OF.get(record.KIND, ())
-            return {"label": record.label, "type": "other" if "other" in types else (*types, "")[0]}
+            own = self.person.lineage
+            known = {"organizations": own[0][0]} if len(own) == 1 else {}
+            return known | {"label": record.label, "type": "other" if "other" in types else (*types, "")[0]}
         return {
             "date": record.date,
             "places": SEPARATOR.join(place_name(place) for place in record.places.all()),

@@ -132,3 +132,27 @@ def test_only_records_that_are_seen_are_offered_to_link_with(client_of, add):
     page = client_of("focal point").get("/records/new/commitment/").content.decode()
     assert "open talks" in page
     assert "secret talks" not in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "suggested", "kept"),
+    [
+        ("en", "egy", "Egypt", "Egypt"),
+        ("fr", "egyp", "Égypte", "Egypt"),
+        ("fr", "afrique de l'e", "Afrique de l’Est", "Eastern Africa"),
+        ("en", "addis", "Addis Ababa", "Addis Ababa"),
+    ],
+)
+def test_places_are_suggested_in_the_language_of_the_page_and_taken_as_suggested(
+    client, lang, typed, suggested, kept
+):
+    client.post("/language/", {"language": lang, "next": "/"})
+    rows = client.get("/places/suggest/", {"q": typed}).json()["organizations"]
+    found = next(row["id"] for row in rows if row["id"].replace("'", "’") == suggested)
+    send(client, "activity", **{f"title_{lang}": "help"}, places=found)
+    assert [place.name for place in Record.objects.get().places.all()] == [kept]
+
+
+def test_who_acts_for_one_organization_need_not_write_it(client):
+    assert blank(client, "activity")["organizations"] == "AU"
+    assert blank(client, "activity", "?organizations=LAS")["organizations"] == "LAS"
