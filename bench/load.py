@@ -131,7 +131,8 @@ def visit(address: str, users: int, seconds: int, folder: Path) -> list[dict[str
     command = [sys.executable, "-m", "locust", "-f", file, "--headless", "--only-summary", "--host", address,
                "--users", str(users), "--spawn-rate", str(users), "--run-time", f"{seconds}s",
                "--csv", folder / "visits", "--reset-stats", "--loglevel", "ERROR"]  # fmt: skip
-    subprocess.run([*map(str, command)], check=False, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    subprocess.run([*map(str, command)], check=False, stdout=quiet, stderr=quiet)
     with (folder / "visits_stats.csv").open(encoding="utf-8", newline="") as told:
         return list(csv.DictReader(told))
 

@@ -228,7 +228,7 @@ def _change_one() -> None:
     from concertation.register.models import Activity
 
     officer = Person.objects.get(role="officer")
-    record: Any = Activity.objects.filter(label="GREEN").order_by("pk").first()
+    record: Any = Activity.objects.filter(label="CLEAR").order_by("pk").first()
     for number in range(CHANGES):
         amend(
             Activity.objects.get(pk=record.pk),
@@ -237,7 +237,7 @@ def _change_one() -> None:
             organizations=list(record.organizations.all()),
             places=list(record.places.all()),
             themes=list(record.themes.all()),
-            label="GREEN",
+            label="CLEAR",
             circle=None,
             person=officer,
         )
@@ -250,10 +250,10 @@ def addresses() -> dict[str, str]:
     from concertation.register.models import Activity, Record
 
     first: dict[str, Any] = {
-        kind: Record.objects.filter(kind=kind, label="GREEN").order_by("pk").first()
+        kind: Record.objects.filter(kind=kind, label="CLEAR").order_by("pk").first()
         for kind in ("meeting", "agreement", "mechanism", "commitment")
     }
-    changed: Any = Activity.objects.filter(label="GREEN").order_by("pk").first()
+    changed: Any = Activity.objects.filter(label="CLEAR").order_by("pk").first()
     year = timezone.localdate().year
     return {
         "home": "/",

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.utils import translation
 
 
 class Sink:
@@ -28,6 +29,13 @@ class Sink:
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.messages.append((list(envelope.rcpt_tos), message))
         return "250 OK"
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Leave the next test in its own language: a page for somebody switches to theirs."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

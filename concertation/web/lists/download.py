@@ -18,7 +18,7 @@ from concertation.web.lists.listing import Column, Result
 
 FORMS = ("xlsx", "csv", "json")
 """The forms of file, as an address names them: ``?format=csv``."""
-STEP = 500
+STEP = 2_000
 """Rows that are fetched at a time."""
 IN_MEMORY = 5_000_000
 """Bytes of a spreadsheet from which on it lies on disk while it is sent."""
