@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{slug}/", lists.listing, {"slug": slug}, name=slug) for slug in LISTINGS),
     path("organizations/suggest/", organizations.suggest, name="suggest"),
     path("organizations/<str:id>/", organizations.organization, name="organization"),
+    path("organizations/<str:id>/history/", organizations.history, name="organization-history"),
     path("records/new/<slug:kind>/", records.new, name="new"),
     path("records/<uuid:uid>/", records.record, name="record"),
     path("agreements/terms/", terms.terms, name="terms"),

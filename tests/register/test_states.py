@@ -25,6 +25,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.register.organization_changes import organization_changes
 from concertation.register.recording import enter, say
 from concertation.register.states import compared, restore, state_after, state_now
 
@@ -259,3 +260,22 @@ def test_restoring_the_first_state_gives_the_first_state(officer, steps):
     if names:
         restore(now, state, names, person=officer, why="as it was")
     assert everything(first) == before
+
+
+def test_the_history_of_an_organization_tells_its_names(officer):
+    body = Organization.objects.create(id="CC", kind="other", seat="Rabat")
+    name = body.names.create(lang="en", kind="official", text="Coordination Council")
+    for model in (Organization, type(name)):
+        for row in model.history.all():
+            row.history_date -= timedelta(hours=1)
+            row.save()
+    body.seat = "Cairo"
+    body.save()
+    name.text = "Council of Coordination"
+    name.save()
+    told = organization_changes(body, officer)
+    assert [(step.what, step.before, step.after) for step in told[0].steps] == [
+        ("headquarters", "Rabat", "Cairo"),
+        ("names", "Coordination Council (en, official name)", "Council of Coordination (en, official name)"),
+    ]
+    assert told[-1].new

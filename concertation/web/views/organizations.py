@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from concertation.accounts.sharing import visible
 from concertation.insight import joint
 from concertation.register.models import FocalPoint, Organization, OrganizationName, Participation, Record
+from concertation.register.organization_changes import organization_changes
 from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
 from concertation.web.kinds import KINDS
@@ -60,6 +61,14 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "more": sum(number for number, latest in by_kind.values() if latest) > len(timeline),
     }
     return render(request, "organizations/organization.html", context)
+
+
+def history(request: HttpRequest, id: str) -> HttpResponse:
+    """Who changed what of the organization and its names, when and why."""
+    person: Any = request.user
+    one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
+    context = {"organization": one, "changes": organization_changes(one, person)}
+    return render(request, "organizations/history.html", context)
 
 
 def _by_language(organization: Organization) -> list[tuple[str, list[OrganizationName]]]:
