@@ -168,11 +168,12 @@ def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[Row]
         if field.name not in UNTOLD and field.name in {f.name for f in entries[0]._meta.concrete_fields}
     ] if entries else []  # fmt: skip
     for old, new in pairwise(entries):
-        steps = [_step(field, old, new, person) for field in fields]
+        steps = [step(field, old, new, person) for field in fields]
         yield row_of(new, tuple(step for step in steps if step.before != step.after))
 
 
-def _step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
+def step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
+    """Return what a field said in two rows of a history."""
     kind = "date" if isinstance(field, EDTFField) else "type" if field.name == "type" else ""
     before, after = value_in(field, old, person), value_in(field, new, person)
     return Step(force_str(field.verbose_name), before, after, kind)

@@ -204,7 +204,7 @@ def reopen(proposal: Proposal, person: Person | None) -> None:
         else:
             part_from(record, effects, person)
     proposal.refresh_from_db()
-    _decide(proposal, Proposal.State.PENDING, person, _("reopened"))
+    _decide(proposal, Proposal.State.PENDING, person, "")
 
 
 def _remove(record: Any, person: Person | None, proposal: Proposal) -> None:

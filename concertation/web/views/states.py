@@ -50,6 +50,7 @@ def state(request: HttpRequest, uid: str, moment: int) -> HttpResponse:
                 return redirect("record", one.uid)
     elif request.method == "POST":
         return redirect("state", one.uid, moment)
+    narrower_then = wider(one.label, one.circle_id, then.own)
     context = {
         "record": one,
         "change": change,
@@ -58,7 +59,8 @@ def state(request: HttpRequest, uid: str, moment: int) -> HttpResponse:
         "different": _with_boxes(different, form),
         "same": [pair for pair in pairs if pair.same],
         "form": form,
-        "narrower_then": wider(one.label, one.circle_id, then.own),
+        "narrower_then": narrower_then,
+        "asks_anyway": narrower_then or any(pair.before.name == SHARING for pair in different),
         "latest": told[0].moment == moment,
     }
     status = 422 if form and form.errors else 200

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from concertation.register.changes import changes
 from concertation.register.models import Record
 from concertation.review.models import Proposal
 from concertation.web.lists.declared import LISTINGS
@@ -36,9 +37,19 @@ def addresses(register) -> dict[str, str]:
         "queue": "/review/",
         "review": f"/review/{register.proposal.pk}/",
         "many": "/review/confident/?above=50",
+        "decisions": "/review/decisions/",
+        "second person": "/confirmations/",
+        "withdrawn": "/withdrawn/",
+        "withdraw": f"/records/{register.meeting.uid}/withdraw/",
+        "organization's history": "/organizations/AU/history/",
+        "state": f"/records/{register.meeting.uid}/history/{first_change(register.meeting)}/",
         "absent": "/nowhere/",
         "password": "/accounts/password/change/",
     }
+
+
+def first_change(record) -> int:
+    return changes(record, record.creator)[-1].moment
 
 
 def test_review_needs_no_mouse(page, sign_in, propose, document):

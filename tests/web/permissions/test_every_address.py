@@ -328,6 +328,25 @@ def test_what_is_hidden_is_as_absent(base, sets, tied, viewer, request):
     assert list(differences(absent, there)) == []
 
 
+HELD_BACK_IS_TOLD = ("/withdrawn/",)
+"""Where withdrawn records are listed, for those who may put them back."""
+
+
+@pytest.mark.parametrize("viewer", [("nobody", "nobody"), ("officer", "none")], indirect=True, ids="-".join)
+def test_what_is_withdrawn_is_as_if_it_had_never_been(base, sets, viewer):
+    client, one = visitor(viewer), sets[0]
+    one.make(base)
+    where = [*addresses(base, [], entrance=False), *questions(base)]
+    where = [address for address in where if address not in HELD_BACK_IS_TOLD]
+    walk(client, where)
+    records = Record.objects.filter(uid__in=one.uids.values())
+    records.update(held="withdrawn")
+    there = walk(client, where)
+    for kind in sorted(KINDS, reverse=True):  # meetings before mechanisms
+        records.filter(kind=kind).delete()
+    assert list(differences(walk(client, where), there)) == []
+
+
 @pytest.mark.parametrize("viewer", VIEWERS, indirect=True, ids="-".join)
 def test_what_is_shared_is_seen(base, sets, viewer, request):
     seen = SEEN[request.node.callspec.params["viewer"][1]]
