@@ -104,6 +104,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/<uuid:uid>/files/<int:pk>/", attachments.attachment, name="attachment"),
     path("records/<uuid:uid>/files/<int:pk>/remove/", attachments.detach, name="detach"),
     path("records/<uuid:uid>/edit/", records.edit, name="edit"),
+    path("records/<uuid:uid>/history/", states.history, name="history"),
     path("records/<uuid:uid>/history/<int:moment>/", states.state, name="state"),
     path("records/<uuid:uid>/withdraw/", withdrawing.withdraw, name="withdraw"),
     path("records/<uuid:uid>/reinstate/", withdrawing.reinstate, name="reinstate"),

@@ -18,7 +18,6 @@ from concertation.accounts.sharing import Held, visible, wider
 from concertation.register.acknowledging import is_sender, readers
 from concertation.register.amending import may_be_changed_by
 from concertation.register.asking import waiting_for
-from concertation.register.changes import changes
 from concertation.register.models import (
     Acknowledgement,
     Agreement,
@@ -69,7 +68,6 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "files": files(one, person),
         "series": _series(one, seen),
         "commitments": commitments,
-        "changes": changes(one, person),
         "may_edit": may_be_changed_by(one, person),
         **_of_kind(one, person, commitments),
         "merges": list(Merge.objects.visible_to(person).filter(record=one.pk).select_related("person")),

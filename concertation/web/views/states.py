@@ -1,4 +1,4 @@
-"""How a record was after a change of its history, compared with how it is, and given back."""
+"""What became of a record: its history, how it was after a change beside how it is, and giving that back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 
 from concertation.accounts.sharing import wider
 from concertation.register.amending import may_be_changed_by
@@ -18,6 +19,17 @@ from concertation.register.changes import Change, changes
 from concertation.register.states import SHARING, Pair, compared, restore, state_after, state_now
 from concertation.web.forms.restoring import RestoringForm
 from concertation.web.reaching import at_hand
+
+
+@vary_on_headers("HX-Request")
+def history(request: HttpRequest, uid: str) -> HttpResponse:
+    """Who changed what of the record, when and why: as a page, and as a part of the record's own page, which
+    fetches it where the reader comes to it."""
+    person: Any = request.user
+    one = at_hand(uid, person)
+    htmx: Any = getattr(request, "htmx", None)
+    template = "records/changes.html" if htmx and not htmx.history_restore_request else "records/history.html"
+    return render(request, template, {"record": one, "changes": changes(one, person)})
 
 
 def state(request: HttpRequest, uid: str, moment: int) -> HttpResponse:

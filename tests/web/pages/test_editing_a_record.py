@@ -99,7 +99,7 @@ def test_a_circle_of_others_is_not_offered(client_of, meeting, circle):
 
 def test_the_history_tells_who_changed_what_and_why(client, meeting):
     send(client, meeting, date="2020-05-12", places="Rabat", title_fr="la deuxième", why="minutes received")
-    page = " ".join(client.get(f"/records/{meeting.uid}/").content.decode().split())
+    page = " ".join(client.get(f"/records/{meeting.uid}/history/").content.decode().split())
     history = page[page.index("History") :]
     for words in [
         "Focal point",

@@ -43,7 +43,7 @@ def first_state(meeting: Meeting, person: Person) -> str:
 
 def test_an_earlier_state_is_read_beside_the_present_one(client_of, meeting, people):
     where = first_state(meeting, people["reader"])
-    page = text(client_of("reader").get(f"/records/{meeting.uid}/"))
+    page = text(client_of("reader").get(f"/records/{meeting.uid}/history/"))
     assert f'href="{where}"' in page
     page = text(client_of("reader").get(where))
     for words in ("second consultation", "third consultation", "May 2020", "2 fields differ"):
@@ -59,7 +59,7 @@ def test_what_is_chosen_is_restored(client_of, meeting, people):
     assert client.post(where, data).status_code == 302
     now = Meeting.objects.get(pk=meeting.pk)
     assert (now.title_in("en"), now.date) == ("third consultation", "2020-05")
-    assert "the date was right" in text(client.get(f"/records/{meeting.uid}/"))
+    assert "the date was right" in text(client.get(f"/records/{meeting.uid}/history/"))
     assert client.post(where, data | {"fields": ["title:en"]}).status_code == 422  # of an older version
 
 

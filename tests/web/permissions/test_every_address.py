@@ -37,6 +37,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "new": lambda base, sets: [{"kind": kind} for kind in KINDS],
     "record": lambda base, sets: records(base, sets),
     "edit": lambda base, sets: records(base, sets),
+    "history": lambda base, sets: records(base, sets),
     "like-entry": lambda base, sets: [{"kind": "meeting"}],
     "like-record": lambda base, sets: of_kind("activity", base, sets),
     "merge-record": lambda base, sets: of_kind("activity", base, sets),
