@@ -79,13 +79,15 @@ class Members:
 def members() -> dict[str, Members]:
     """Return who belongs to which organization, by the identifier of the organization.
 
-    Raises `ConstitutionError` where the members are not as many as the row says.
+    Raises `ConstitutionError` where the members are not as many as the row says, or no source is named.
     """
     found: dict[str, Members] = {}
     for line, row in _rows("members.csv"):
         ids = tuple(row["members"].split())
-        if len(set(ids)) != int(row["number"]):
-            raise ConstitutionError(f"members.csv, line {line}: {row['id']} has {len(set(ids))} members")
+        if len(set(ids)) != int(row["number"]) or not row["source"]:
+            raise ConstitutionError(
+                f"members.csv, line {line}: {row['id']} has {len(set(ids))} members, and needs a source"
+            )
         found[row["id"]] = Members(ids, f"{row['source']} ({row['as_of']})")
     return found
 
