@@ -157,11 +157,14 @@ LOGOUT_REDIRECT_URL = "/"
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("ar", "العربية"),
+    ("zh-hans", "中文"),
     ("en", "English"),
     ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
 ]
 """The languages that the pages are offered in, as each calls itself, in the order of the United Nations. One
-belongs here once its catalogue is complete (tests/web/pages/test_translations.py). For Chinese, "zh-hans"."""
+belongs here once its catalogue is complete (tests/web/pages/test_translations.py)."""
 LOCALE_PATHS = [BASE / "concertation" / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
