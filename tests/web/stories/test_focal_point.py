@@ -13,7 +13,7 @@ from concertation.digest.models import Subscription
 from concertation.digest.sending import send
 from concertation.register.models import Activity, Attachment
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.story]
 
 ACTIVITY = {"en": "Course on shared rivers", "fr": "Cours sur les fleuves partagés"}
 
@@ -70,8 +70,8 @@ def enter_an_activity(visit, title: str, name) -> None:
     visit.follow("Enter a new one")
     visit.write("Title (%(language)s)", title, language=visit.language)
     visit.write("Date", "2026-11")
-    visit.pick("Participants", "african un", name("AU"))
-    visit.pick("Participants", "لجامعه", name("LAS"))
+    visit.pick("Organizations", "african un", name("AU"))
+    visit.pick("Organizations", "liga de los estados arabes", name("LAS"))
     visit.write("Places", "Cairo")
     visit.press("Enter", "button that enters a record")
     visit.see_title(title)

@@ -1,4 +1,4 @@
-"""A report officer brings a report in, decides of what it states, and can show where each record comes from."""
+"""A report officer brings a report in, decides on what it states, and shows where each record comes from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from concertation.cli import app
 from concertation.review.models import Proposal
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.story]
 
 
 def test_from_a_report_to_records_with_evidence(visit, people, report):
