@@ -203,7 +203,6 @@ def locale(lang: str) -> str:
 @pytest.fixture
 def visit(page: Page, lang: str, axe: Callable[[], list[str]]) -> Visit:
     cache.clear()  # it counts who tries to sign in how often
-    page.set_default_timeout(12000)
     return Visit(page, lang, axe)
 
 
