@@ -100,8 +100,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpResponse | None:
-    """Save the form and go to the record, or to the list where the person shared it with others only; None
-    where the form has to be shown, or shown again."""
+    """Save the form and go to the record; None where it has to be shown, or shown again."""
     if request.method != "POST" or not form.is_valid():
         return None
     try:
@@ -110,10 +109,6 @@ def _saved(request: HttpRequest, form: RecordForm, sentence: str) -> HttpRespons
         form.blame(error)
         return None
     messages.success(request, sentence)
-    person: Any = request.user
-    if not Record.objects.visible_to(person).filter(pk=record.pk).exists():
-        messages.warning(request, _("It is now shared with others only: you do not see it any more."))
-        return redirect(KINDS[record.kind].slug)
     return redirect(reverse("record", args=[record.uid]))
 
 

@@ -137,13 +137,3 @@ def test_a_label_wider_than_the_sources_is_asked_about(add, prove, document, cir
     assert "It is shared more widely than a source of it: A/86/1." in text_of(client, record)
     assert "shared more widely" not in text_of(client_of("officer"), record)
     assert client.post(address, filled(client, record, title_en="open talks")).status_code == 302
-
-
-def test_who_shares_a_record_with_others_only_is_told_so(add, circle, client_of):
-    record = add(Activity, "talks", type="support", themes=["water"])
-    client = client_of("focal point")
-    red = filled(client, record, label="RED", circle=circle.pk)
-    answer = client.post(f"/records/{record.uid}/edit/", red, follow=True)
-    assert answer.redirect_chain[-1][0] == "/activities/"
-    assert "you do not see it any more" in answer.content.decode()
-    assert client.get(f"/records/{record.uid}/").status_code == 404
