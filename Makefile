@@ -57,7 +57,7 @@ migrations: setup
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 postgres: test-setup
-	$(BIN)/python scripts/with_postgres.py $(PYTEST) -m "not browser" $(ON_BOTH_DATABASES)
+	$(BIN)/python scripts/with_postgres.py $(PYTEST) -m "not browser or story" $(ON_BOTH_DATABASES)
 
 sqlite: test-setup
 	env -u DATABASE_URL $(PYTEST)

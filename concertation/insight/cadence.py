@@ -105,11 +105,12 @@ def _exact(meeting: Meeting) -> bool:
 
 def outlooks(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Outlook]:
     """Return what is to be expected of each of the mechanisms, the overdue first, then by the day on which
-    the window closes. Sessions that the person may not see are not counted."""
+    the window closes. Sessions that the person may not see are not counted. Texts
+    are for the caller to fetch."""
     rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=mechanisms.order_by().values("pk"))
     rows = rows.only("uid", "kind", "date", "earliest", "latest", "number", "status", "mechanism")
     sessions: dict[int, list[Meeting]] = {}
     for meeting in rows:
         sessions.setdefault(meeting.mechanism_id, []).append(meeting)
-    found = [outlook(row, sessions.get(row.pk, []), today) for row in mechanisms.prefetch_related("texts")]
+    found = [outlook(row, sessions.get(row.pk, []), today) for row in mechanisms]
     return sorted(found, key=lambda o: (not o.overdue, o.closes or date.max, o.mechanism.pk))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, prefetch_related_objects
 
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Outlook, outlooks
@@ -76,21 +76,23 @@ def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
 def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> list[Standing]:
     """Return their agreements, those that count first, the latest first among equals; the first `most` of
     those that count and of those that do not."""
-    return standings(together(Agreement.objects.visible_to(person), ids), today, most)
-
-
-def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> list[Standing]:
-    """Return these agreements with how they stand, those that count first; the first `most` of each."""
-    found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
-    count = [one for one in found if one.status in RUNNING][:most]
-    found = [*count, *[one for one in found if one.status not in RUNNING][:most]]
+    found = standings(together(Agreement.objects.visible_to(person), ids), today, most)
     prefetch_related_objects([one.agreement for one in found], "texts")
     return found
 
 
+def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> list[Standing]:
+    """Return these agreements with how they stand, those that count first; the first `most` of each. Texts
+    are for the caller to fetch."""
+    found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
+    count = [one for one in found if one.status in RUNNING][:most]
+    return [*count, *[one for one in found if one.status not in RUNNING][:most]]
+
+
 def mechanisms(person: Viewer, ids: Sequence[str], today: date) -> list[Outlook]:
     """Return their mechanisms with the last and the next session, the overdue first."""
-    return outlooks(together(Mechanism.objects.visible_to(person), ids), person, today)
+    rows: Any = together(Mechanism.objects.visible_to(person), ids)
+    return outlooks(rows.prefetch_related("texts"), person, today)
 
 
 def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
@@ -99,15 +101,15 @@ def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
     return rows.order_by(F("latest").desc(nulls_last=True), "-pk")
 
 
-def commitments(person: Viewer, ids: Sequence[str]) -> list[Commitment]:
+def commitments(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
     """Return their open commitments, the first due first."""
     return by_due(together(Commitment.objects.visible_to(person), ids))
 
 
-def by_due(rows: QuerySet[Any]) -> list[Commitment]:
+def by_due(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the open ones of these commitments, the first due first."""
     rows = rows.filter(status=Commitment.Status.OPEN).prefetch_related("texts", taking_part())
-    return list(rows.order_by(F("due_by").asc(nulls_last=True), "pk"))
+    return rows.order_by(F("due_by").asc(nulls_last=True), "pk")
 
 
 def activities_by_theme(
@@ -146,16 +148,15 @@ def place_counts(person: Viewer, ids: Sequence[str]) -> list[tuple[Place, int]]:
     return [(places[key], number) for key, number in numbers.items()]
 
 
-def presences(person: Viewer, ids: Sequence[str]) -> list[Presence]:
+def presences(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
     """Return their liaison offices and other presences, those that are current first."""
     return by_status(together(Presence.objects.visible_to(person), ids))
 
 
-def by_status(rows: QuerySet[Any]) -> list[Presence]:
+def by_status(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return these presences, the current first, then the planned, then those that ended."""
-    order = [str(status) for status in ("current", "planned", "ended")]
-    found = rows.prefetch_related("texts", "places", taking_part())
-    return sorted(found, key=lambda one: order.index(one.status))
+    ranks = (When(status=status, then=Value(at)) for at, status in enumerate(("current", "planned", "ended")))
+    return rows.prefetch_related("texts", "places", taking_part()).order_by(Case(*ranks), "pk")
 
 
 def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:

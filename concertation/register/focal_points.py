@@ -40,19 +40,22 @@ class Contact:
     at: Presence | None
 
 
-def contacts(person: Any, *, ended: bool = False, **of: Any) -> list[Contact]:
-    """Return the focal points `of` an organization or a presence that the person may see: the whole of those
-    whose label allows it, name and function of those that are listed. With `ended`, those who were, and only
-    such as are seen whole."""
-    rows = FocalPoint.objects.filter(**of)
-    rows = rows.exclude(until="") if ended else rows.filter(until="")
-    whole = set(rows.visible_to(person).values_list("pk", flat=True))
-    seen = rows.filter(Q(pk__in=whole) if ended else Q(pk__in=whole) | Q(listed=True))
+def contacts(person: Any, **of: Any) -> tuple[list[Contact], list[Contact]]:
+    """Return the focal points `of` an organization or a presence that the person may see, those who are and
+    those who were: the whole of those whose label allows it, name and function of those that are listed, and
+    of those who were only such as are seen whole."""
+    whole = Case(When(visible(person), then=Value(True)), default=Value(False))
+    rows: Any = FocalPoint.objects.filter(**of).annotate(whole=whole)
+    seen = list(rows.filter(Q(whole=True) | Q(listed=True, until="")))
     presences = {row.presence_id for row in seen} - {None}
     at: dict[Any, Presence] = (
         Presence.objects.visible_to(person).prefetch_related("texts").in_bulk(presences) if presences else {}
     )
-    return [Contact(row, row.pk in whole, at.get(row.presence_id)) for row in seen]
+    found = [Contact(row, row.whole, at.get(row.presence_id)) for row in seen]
+    return (
+        [one for one in found if not one.focal_point.until],
+        [one for one in found if one.focal_point.until],
+    )
 
 
 def version(focal_point: FocalPoint) -> str:

@@ -13,6 +13,7 @@ from concertation.reading import catalogue
 from concertation.reading.cities import City, gazetteer
 from concertation.reading.countries import alpha3_codes, english_names, regions
 from concertation.reading.folding import fold
+from concertation.register.folding import fold as folded
 from concertation.register.models import Place
 
 
@@ -92,7 +93,7 @@ def _regions_in(lang: str) -> dict[str, str]:
 @cache
 def places_by_name(lang: str) -> dict[str, tuple[str, str]]:
     """Return countries and regions by their folded name in `lang`: the name, and the one in English."""
-    found = {fold(english): (english, english) for english in (*english_names().values(), *_regions())}
+    found = {folded(english): (english, english) for english in (*english_names().values(), *_regions())}
     named = [(country_name(alpha3, lang), english) for alpha3, english in english_names().items()]
     named += [(name, english) for english, name in _regions_in(lang).items()]
-    return (found if lang == "en" else {}) | {fold(name): (name, english) for name, english in named}
+    return (found if lang == "en" else {}) | {folded(name): (name, english) for name, english in named}

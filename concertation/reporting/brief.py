@@ -121,7 +121,7 @@ def country_brief(country: str, on: date, person: Viewer, lang: str) -> Brief:
 
 def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brief:
     """The brief of the records that `of` gives for each model, with `more` of its fields."""
-    texts = joint.standings(of(Agreement), on)
+    texts = joint.standings(of(Agreement).prefetch_related("texts"), on)
     current = tuple(one for one in texts if one.status in joint.RUNNING)
     held: Any = of(Meeting).filter(latest__lte=on, status=Meeting.Status.HELD)
     held = held.prefetch_related("texts", "places").order_by(F("latest").desc(nulls_last=True), "-pk")
@@ -132,7 +132,7 @@ def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brie
         first=first if first != last else None,
         agreements=current,
         lapsed=len(texts) - len(current),
-        mechanisms=tuple(outlooks(of(Mechanism), person, on)),
+        mechanisms=tuple(outlooks(of(Mechanism).prefetch_related("texts"), person, on)),
         last=last,
         outcomes=_outcomes(last, person, lang) if last else "",
         decisions=tuple(row for row in open_ones if last and row.source_id == last.pk),

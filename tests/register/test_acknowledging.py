@@ -42,7 +42,9 @@ def circle(people) -> Circle:
 
 def notice(creator=None, issued_by="LAS", **shared) -> Notice:
     lead = (Organization.objects.get(pk=issued_by), Participation.Role.LEAD.value)
-    return enter(Notice(**shared), titles={"en": "early warning"}, organizations=[lead], person=creator)
+    return enter(
+        Notice(**shared), titles={"en": "early warning"}, organizations=[lead], person=creator, seconded=True
+    )
 
 
 @pytest.mark.parametrize(("label", "with_circle"), product(Label.values, (True, False)))

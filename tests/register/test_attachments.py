@@ -200,7 +200,7 @@ def test_what_a_file_brought_is_shared_as_the_record_is(person):
     meeting = enter(Meeting(date="2026-05", label="GREEN"), titles={"en": "talks"}, person=person)
     row, _reason = attach(meeting, WORDS, name="minutes.txt", kind="minutes", person=person)
     assert found("Cairo", other) == [row.document]
-    change_label(meeting, "RED", person)
+    change_label(meeting, "AMBER", person)
     assert found("Cairo", other) == []
     assert found("Cairo", person) == [row.document]
     change_label(meeting, "CLEAR", person)

@@ -110,6 +110,7 @@ class Register:
             ],
             themes=Theme.objects.filter(pk__in=parts.get("themes", ())),
             person=self.person,
+            seconded=True,
         )
 
     def document(self, symbol: str, date: str, label: str = Label.CLEAR) -> Document:

@@ -3,15 +3,24 @@
 `page` opens addresses of the live server (`page.goto("/organizations/")`), and fails the test where a script
 failed, where the security policy refused something, or where a page asked another machine for anything.
 `axe` lists what stands in the way of people who use assistive technology.
+`mails` is what was mailed meanwhile.
 """
 
 import re
 import shutil
+import socket
 from collections.abc import Callable, Generator, Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import AsyncMessage
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +72,15 @@ def _chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server, request: pytest.FixtureRequest) -> Iterator[Page]:
+def locale() -> str:
+    """What the browser says its user speaks."""
+    return "en-GB"
+
+
+@pytest.fixture
+def page(browser: Browser, live_server, locale: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """An empty page whose addresses start at the live server."""
-    context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC")
+    context = browser.new_context(base_url=live_server.url, locale=locale, timezone_id="UTC")
     page, troubles = context.new_page(), []
     home = urlsplit(live_server.url).netloc
     page.on("pageerror", lambda error: troubles.append(f"A script failed: {error}"))
@@ -78,6 +93,32 @@ def page(browser: Browser, live_server, request: pytest.FixtureRequest) -> Itera
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
     context.close()
     assert not troubles, "\n".join(troubles)
+
+
+class Sink(AsyncMessage):
+    """Keeps what is mailed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mails: list[EmailMessage] = []
+
+    async def handle_message(self, message: Any) -> None:
+        self.mails.append(BytesParser(policy=default).parsebytes(message.as_bytes()))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def mails(settings) -> Iterator[list[EmailMessage]]:
+    """A mail server on a free port; what it was given."""
+    sink = Sink()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(sink, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    cache.clear()
+    yield sink.mails
+    server.stop()
 
 
 @pytest.fixture

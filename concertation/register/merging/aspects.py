@@ -17,7 +17,7 @@ from concertation.accounts.sharing import visible
 from concertation.register.dates import EDTFField
 from concertation.register.merging.precision import contradict, more_exact
 from concertation.register.merging.sharing import Sharing, narrower, sharing_of
-from concertation.register.models import Commitment, Evidence, Progress, Record, Text
+from concertation.register.models import AgendaItem, Commitment, Evidence, Progress, Record, Text
 
 Side = Literal["kept", "other"]
 
@@ -106,8 +106,8 @@ def _texts(kept: Record, other: Record, better: Side) -> Iterator[Aspect]:
 def _fields(kept: Record, other: Record, person: Any, better: Side) -> Iterator[Aspect]:
     own = cast("Any", kept)._meta
     for field in (own.get_field("type"), own.get_field("date"), *own.local_concrete_fields):
-        if not field.editable or field.primary_key:
-            continue
+        if not field.editable or field.primary_key or field.related_model is AgendaItem:
+            continue  # the item of an agenda goes with the meeting that is chosen
         mine, theirs = getattr(kept, field.attname), getattr(other, field.attname)
         word = force_str(field.verbose_name)
         if field.is_relation:

@@ -16,7 +16,7 @@ from concertation.register.merging.absorbing import absorb
 from concertation.register.merging.aspects import Aspect, Side, aspects
 from concertation.register.merging.journal import Journal
 from concertation.register.merging.sharing import creator_of, sharing_of, tells_more
-from concertation.register.models import Agreement, Merge, Record, Text
+from concertation.register.models import Agreement, Commitment, Merge, Record, Text
 from concertation.register.recording import sign
 from concertation.register.search.in_step import together
 
@@ -162,6 +162,9 @@ def _values(
             values[name] = getattr(other if sides[name] == "other" else kept, name)
         elif not getattr(kept, name) and name.endswith("_id"):
             values[name] = getattr(other, name)
+    if isinstance(kept, Commitment) and isinstance(other, Commitment):
+        items = [one.agenda_item_id for one in (kept, other) if one.source_id == values["source_id"]]
+        values["agenda_item_id"] = next(filter(None, items), None)
     shared = other if sides["sharing"] == "other" else kept
     titles = {lang for name in sides if name.startswith("title ") for lang in [name.split(" ")[1]]}
     values |= {"label": shared.label, "circle_id": shared.circle_id}

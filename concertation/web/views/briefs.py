@@ -20,7 +20,7 @@ from concertation.reporting.brief_sections import told
 from concertation.reporting.language import languages as reported
 from concertation.web.files import DOCX, download
 from concertation.web.language import page_language
-from concertation.web.pdf import pdf
+from concertation.web.pdf import NoPrinter, pdf
 from concertation.web.templatetags.words import own_name
 from concertation.web.views.together import BETWEEN, address, organizations
 
@@ -57,7 +57,10 @@ def _shown(request: HttpRequest, found: Brief, lang: str, name: str, context: di
             with translation.override(lang):
                 whole = {"told": said, "lang": lang, "home": request.build_absolute_uri("/")}
                 html = render_to_string("brief/print.html", whole, request)
-            return download(pdf(html), "application/pdf", f"{name}.pdf")
+            try:
+                return download(pdf(html), "application/pdf", f"{name}.pdf")
+            except NoPrinter as missing:
+                return render(request, "brief/no_printer.html", {"reason": missing}, status=503)
         case _:
             languages = [(code, own_name(code)) for code in reported()]
             context |= {"told": said, "on": found.on, "lang": lang, "languages": languages}

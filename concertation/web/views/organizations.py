@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,17 +15,21 @@ from django.views.decorators.vary import vary_on_headers
 
 from concertation.accounts.sharing import visible
 from concertation.insight import joint
+from concertation.insight.cadence import outlooks
 from concertation.register.constitution import schemes
 from concertation.register.describing import may_describe
 from concertation.register.focal_points import contacts
 from concertation.register.folding import fold
 from concertation.register.models import (
+    Agreement,
     Head,
+    Mechanism,
     Membership,
     Organization,
     OrganizationName,
     Participation,
     Record,
+    taking_part,
 )
 from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
@@ -51,37 +55,48 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         Prefetch("names", OrganizationName.objects.order_by("lang", "kind", "pk")),
         "parent__names",
         "successor__names",
-        "bodies__names",
-        "predecessors__names",
     )
     one = get_object_or_404(rows, pk=id)
     records = Record.objects.visible_to(person).filter(participations__organization=one)
     counted = records.order_by().values_list("kind").annotate(Count("pk"), Max("latest"))
     by_kind = {kind: (number, latest) for kind, number, latest in counted}
-    dated = records.filter(latest__isnull=False).order_by("-latest", "-pk").prefetch_related("texts")
+    dated = records.filter(latest__isnull=False).order_by("-latest", "-pk")
     timeline = list(dated[:TIMELINE])
     today = timezone.localdate()
-    texts = joint.agreements(person, [one.pk], today, FEW)
+    texts = joint.standings(joint.together(Agreement.objects.visible_to(person), [one.pk]), today, FEW)
+    series = outlooks(joint.together(Mechanism.objects.visible_to(person), [one.pk]), person, today)[:FEW]
+    owed = list(joint.commitments(person, [one.pk]).prefetch_related(None)[:FEW])
+    presences = list(joint.presences(person, [one.pk]).prefetch_related(None)[:FEW])
+    told = [*timeline, *(row.agreement for row in texts), *(row.mechanism for row in series)]
+    prefetch_related_objects([*told, *owed, *presences], "texts")
+    prefetch_related_objects([*owed, *presences], taking_part())
+    prefetch_related_objects(presences, "places")
+    current, former = contacts(person, organization=one)
+    belongs, belongs_to = _memberships(one)
+    family = list(Organization.objects.filter(Q(parent=one) | Q(successor=one)).prefetch_related("names"))
+    bodies = [body for body in family if body.parent_id == one.pk]
     context = {
         "organization": one,
         "heads": list(Head.objects.filter(organization=one, until="")),
         "identifiers": _identifiers(one),
-        "belongs": _memberships(organization=one),
-        "belongs_to": _memberships(member=one),
+        "belongs": belongs,
+        "belongs_to": belongs_to,
+        "bodies": bodies,
+        "predecessors": [body for body in family if body not in bodies],
         "names": _by_language(one),
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
         "partners": _partners(one, person),
         "agreements": [row for row in texts if row.status in joint.RUNNING],
         "lapsed": [row for row in texts if row.status not in joint.RUNNING],
-        "mechanisms": joint.mechanisms(person, [one.pk], today)[:FEW],
-        "commitments": joint.commitments(person, [one.pk])[:FEW],
+        "mechanisms": series,
+        "commitments": owed,
         "themes": joint.theme_counts(person, [one.pk]),
         "merges": list(one.merges.all()),
         "activity_places": joint.place_counts(person, [one.pk]),
-        "presences": joint.presences(person, [one.pk])[:FEW],
-        "contacts": contacts(person, organization=one),
-        "former_contacts": contacts(person, ended=True, organization=one),
+        "presences": presences,
+        "contacts": current,
+        "former_contacts": former,
         "may_describe": may_describe(one, person),
         "choose": ChooseForm(auto_id="with-%s"),
         "timeline": [
@@ -107,22 +122,30 @@ def _identifiers(one: Organization) -> list[tuple[str, str, str]]:
     return [(scheme.name, value, scheme.address.format(value)) for scheme, value in known]
 
 
-def _memberships(**of: Any) -> list[tuple[str, list[Organization]]]:
-    """The other sides of the memberships that are in force, by what they belong as, by name."""
-    other = "member" if "organization" in of else "organization"
-    rows = Membership.objects.filter(**of, until="").select_related(other)
-    found: dict[str, list[Organization]] = {}
-    for row in rows.prefetch_related(f"{other}__names"):
-        found.setdefault(row.kind, []).append(getattr(row, other))
+Belonging = list[tuple[str, list[Organization]]]
+"""What organizations belong as, and these by name."""
+
+
+def _memberships(one: Organization) -> tuple[Belonging, Belonging]:
+    """Who belongs to the organization, and what it belongs to, of what is in force."""
+    rows: Any = Membership.objects.filter(Q(organization=one) | Q(member=one), until="")
+    rows = list(rows.select_related("organization", "member"))
+    others = [row.member if row.organization_id == one.pk else row.organization for row in rows]
+    prefetch_related_objects(others, "names")
     lang = page_language()
-    return [
-        (
-            str(MEMBERS[kind] if other == "member" else Membership.Kind(kind).label),
-            sorted(found[kind], key=lambda body: fold(body.name_in(lang, "short"))),
-        )
-        for kind in Membership.Kind.values
-        if kind in found
-    ]
+
+    def of(kind: str, *, within: bool) -> list[Organization]:
+        found = [
+            body
+            for row, body in zip(rows, others, strict=True)
+            if row.kind == kind and (row.organization_id == one.pk) == within
+        ]
+        return sorted(found, key=lambda body: fold(body.name_in(lang, "short")))
+
+    kinds = Membership.Kind
+    belong = [(str(MEMBERS[kind]), of(kind, within=True)) for kind in kinds.values]
+    belong_to = [(str(kinds(kind).label), of(kind, within=False)) for kind in kinds.values]
+    return [row for row in belong if row[1]], [row for row in belong_to if row[1]]
 
 
 def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:

@@ -60,7 +60,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
 
     dated: Any = of(Record).filter(latest__isnull=False).prefetch_related("texts").order_by("-latest", "-pk")
     timeline = list(dated[: TIMELINE + 1])
-    agreements = joint.standings(of(Agreement), today)
+    agreements = joint.standings(of(Agreement).prefetch_related("texts"), today)
     places = in_place.places(person, country)
     context = {
         "country": country,
@@ -71,7 +71,7 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         "themes": in_place.themes(person, country),
         "shared": in_place.shared_themes(person, country),
         "agreements": agreements[:FEW],
-        "mechanisms": outlooks(of(Mechanism), person, today)[:FEW],
+        "mechanisms": outlooks(of(Mechanism).prefetch_related("texts"), person, today)[:FEW],
         "commitments": joint.by_due(of(Commitment))[:FEW],
         "presences": joint.by_status(in_place.located(Presence.objects.visible_to(person), country))[:FEW],
         "drawing": drawing(timeline[:TIMELINE], today, ends([one.agreement for one in agreements])),

@@ -51,6 +51,7 @@ def add(register) -> Callable[..., Any]:
             titles={"en": title} | titles,
             organizations=[(Organization.objects.get(pk=id), "party") for id in organizations],
             person=person,
+            seconded=True,
         )
         for name in places:
             locate(record, Where.objects.get_or_create(name=name, kind="city", country="EGY")[0])

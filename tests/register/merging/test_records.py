@@ -357,3 +357,11 @@ def test_somebody_elses_change_is_not_written_over(register, add):
     Meeting.objects.get(pk=other.pk).save()
     with pytest.raises(ValidationError, match="Somebody else changed"):
         merge(kept, other, person=register.officer, why="one", seen=seen)
+
+
+def test_a_decision_keeps_its_item_of_the_agenda_with_its_meeting(register, add):
+    talks = add(Meeting, "talks")
+    item = AgendaItem.objects.create(meeting=talks, position=1, title="Water")
+    kept, other = add(Commitment, "send the list"), add(Commitment, "send it", source=talks, agenda_item=item)
+    merge(kept, other, person=register.officer, why="one")
+    assert (Commitment.objects.get().source_id, Commitment.objects.get().agenda_item) == (talks.pk, item)

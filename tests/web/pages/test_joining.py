@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
 import time
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import AsyncMessage
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.socialaccount.models import SocialAccount
@@ -27,32 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LINK = re.compile(r"http://\S+/invitation/\S+/")
 PASSWORD = "nine green bottles 9"
-
-
-class Sink(AsyncMessage):
-    """Keeps what is mailed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.mails: list[EmailMessage] = []
-
-    async def handle_message(self, message: Any) -> None:
-        self.mails.append(BytesParser(policy=default).parsebytes(message.as_bytes()))  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def mails(settings) -> Iterator[list[EmailMessage]]:
-    """A mail server on a free port; what it was given."""
-    sink = Sink()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(sink, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    cache.clear()
-    yield sink.mails
-    server.stop()
 
 
 def text(mail: EmailMessage) -> str:

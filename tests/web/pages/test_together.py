@@ -79,8 +79,8 @@ def test_in_another_language_the_brief_is_written_in_one_of_reports(client_of, j
     client = client_of("reader")
     client.post("/language/", {"language": "ar", "next": "/"})
     page = text(client, "/brief/AU+UN/?on=2026-11-24")
-    assert "الالتزامات المفتوحة" in page
-    assert "تُكتب الملفات بالإنجليزية أو الفرنسية." in page
+    assert "Open commitments" in page
+    assert "تُكتب الموجزات بالإنجليزية أو الفرنسية." in page
     for asked, heading in [
         ("", "Open commitments"),
         ("&lang=fr", "Engagements en cours"),
