@@ -20,7 +20,7 @@ from concertation.web.forms.restoring import WithdrawingForm
 from concertation.web.paging import paged
 from concertation.web.reaching import at_hand
 
-PER_PAGE = 50
+PER_PAGE = 10
 
 
 def _changeable(uid: str, person: Any) -> Any:
