@@ -1,7 +1,7 @@
 """What the pictures of the guide show, entered as the people of the pictures would enter it.
 
-A framework of two parties with its action lines, a meeting with agenda, minutes and decisions, a pledge of which
-a part was paid, a notice, and two records of one meeting. The names of the things are made up.
+A framework of two parties with its action lines, a meeting with agenda, minutes and decisions, a pledge of
+which a part was paid, a notice, and two records of one meeting. The names of the things are made up.
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def played(person: Person, circle: Circle) -> Scene:
             notice_period="P6M",
             label="GREEN",
         ),
-        titles={"en": "Framework on the early warning of drought", "fr": "Cadre pour l’alerte rapide à la sécheresse"},
+        titles={
+            "en": "Framework on the early warning of drought",
+            "fr": "Cadre pour l’alerte rapide à la sécheresse",
+        },
         organizations=parties,
         person=person,
     )
@@ -109,14 +112,25 @@ def played(person: Person, circle: Circle) -> Scene:
     said = dict(
         zip(
             agenda_of(held),
-            ("The chair opened the meeting.", "Data are exchanged, but not yet in one form.", "Two courses were held."),
+            (
+                "The chair opened the meeting.",
+                "Data are exchanged, but not yet in one form.",
+                "Two courses were held.",
+            ),
             strict=True,
         )
     )
     write(Minutes(meeting=held), text="", said=said, lang="en", label="GREEN", circle=None, person=person)
     decided = decide(
         held,
-        [Decision("Agree on one form of forecast data", (au,), str(today + timedelta(days=30)), agenda_of(held)[1])],
+        [
+            Decision(
+                "Agree on one form of forecast data",
+                (au,),
+                str(today + timedelta(days=30)),
+                agenda_of(held)[1],
+            )
+        ],
         person,
     )
     planned = enter(
@@ -134,13 +148,21 @@ def played(person: Person, circle: Circle) -> Scene:
     )
     set_agenda(planned, [Line("Opening"), Line("What was done", au), Line("The year to come", las)], person)
     pledge = enter(
-        Pledge(type="pledge", amount=Decimal(2_000_000), currency="USD", date=str(today - timedelta(days=340)), label="GREEN"),
+        Pledge(
+            type="pledge",
+            amount=Decimal(2_000_000),
+            currency="USD",
+            date=str(today - timedelta(days=340)),
+            label="GREEN",
+        ),
         titles={"en": "Pledge to the training of forecasters"},
         organizations=[(las, "owner"), (au, "beneficiary")],
         person=person,
     )
     pay(
-        Payment(pledge=pledge, amount=Decimal(750_000), date=str(today - timedelta(days=200)), note="First part"),
+        Payment(
+            pledge=pledge, amount=Decimal(750_000), date=str(today - timedelta(days=200)), note="First part"
+        ),
         person=person,
     )
     notice = enter(

@@ -4,8 +4,8 @@
     concert demo
     python scripts/screenshots.py
 
-Copies the demonstration's register (in var/), enters in the copy what the pictures are of, serves it on a free
-port and looks at it as the people of the pictures. The register itself stays as it is.
+Copies the demonstration's register (in var/), enters in the copy what the pictures are of, serves it on a
+free port and looks at it as the people of the pictures. The register itself stays as it is.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concertation.settings")
@@ -41,6 +42,7 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from waitress.server import create_server  # noqa: E402
 
@@ -56,6 +58,7 @@ from scripts.scenes import Scene, played  # noqa: E402
 
 DESKTOP = (1280, 900)
 PHONE = (375, 812)
+COLOURS = 192
 COLLEAGUE = "amina.diallo@example.org"
 PEOPLE = (
     ("Amina Diallo", COLLEAGUE, Role.FOCAL_POINT),
@@ -79,7 +82,7 @@ class Shot:
     role: str = Role.OFFICER
     """The role of who looks; "" for somebody who has not signed in."""
     who: str = ADDRESS
-    """The address of who looks; another one than the demonstration's officer looks with the role that is theirs."""
+    """The address of who looks. `role` is only for the demonstration's officer; others keep theirs."""
 
 
 def shots() -> Iterator[Shot]:
@@ -254,7 +257,10 @@ def main() -> None:
                 if shot.before:
                     shot.before(page)
                 page.wait_for_load_state("networkidle")
-                page.screenshot(path=given.to / f"{shot.name}.png", full_page=given.full or shot.full)
+                picture = page.screenshot(full_page=given.full or shot.full)
+                # Pages have few colours: with a palette a picture takes a third of the room.
+                small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
+                small.save(given.to / f"{shot.name}.png", optimize=True)
                 print(given.to / f"{shot.name}.png")
                 context.close()
         finally:
