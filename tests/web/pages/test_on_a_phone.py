@@ -1,4 +1,4 @@
-"""The head of a record on a phone: the title has the width of the page, whatever can be done stands beneath."""
+"""The head of a record on a phone: the title has the width of the page, what can be done stands beneath."""
 
 import pytest
 
