@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[3]
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
 OTHER = {
-    "+", "A mailed code", "CSV", "Cite", "Ctrl-K", "Excel", "JSON", "Many at once.", "The organization's own sign-in",
-    "Two persons.",
+    "+", "A mailed code", "CSV", "Cite", "Ctrl-K", "Excel", "JSON", "Many at once.",
+    "The organization's own sign-in", "Two persons.",
 }  # fmt: skip
 """What the guide says in bold and is no text of the pages: its own headings, formats, other programs."""
 
