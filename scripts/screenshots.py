@@ -4,18 +4,21 @@
     concert demo
     python scripts/screenshots.py
 
-Serves the register of DATABASE_URL (default: the one in var/) on a free port and looks at it as the
-demonstration's officer, for some pictures as an administrator. What it needs for that it takes away again.
+Copies the demonstration's register (in var/), enters in the copy what the pictures are of, serves it on a
+free port and looks at it as the people of the pictures. The register itself stays as it is.
 """
 
 import argparse
 import os
 import shutil
+import sqlite3
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concertation.settings")
@@ -23,6 +26,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an e
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", shutil.which("node") or "")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+REGISTER = Path(os.environ.get("CONCERTATION_VAR", ROOT / "var")) / "concertation.sqlite3"
+if not REGISTER.exists():
+    sys.exit("There is nothing to show. First run: concert demo")
+COPY = tempfile.TemporaryDirectory()
+with sqlite3.connect(REGISTER) as register, sqlite3.connect(f"{COPY.name}/copy.sqlite3") as copy:
+    register.backup(copy)
+os.environ["DATABASE_URL"] = f"sqlite:///{COPY.name}/copy.sqlite3"
 
 import django  # noqa: E402
 
@@ -32,6 +42,7 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from waitress.server import create_server  # noqa: E402
 
@@ -43,9 +54,11 @@ from concertation.cli.demo import ADDRESS  # noqa: E402
 from concertation.register.models import Agreement, Document, Meeting, Organization  # noqa: E402
 from concertation.review.models import Proposal  # noqa: E402
 from concertation.web.wsgi import application  # noqa: E402
+from scripts.scenes import Scene, played  # noqa: E402
 
 DESKTOP = (1280, 900)
 PHONE = (375, 812)
+COLOURS = 192
 COLLEAGUE = "amina.diallo@example.org"
 PEOPLE = (
     ("Amina Diallo", COLLEAGUE, Role.FOCAL_POINT),
@@ -68,6 +81,8 @@ class Shot:
     before: Callable[[Page], None] | None = None
     role: str = Role.OFFICER
     """The role of who looks; "" for somebody who has not signed in."""
+    who: str = ADDRESS
+    """The address of who looks. `role` is only for the demonstration's officer; others keep theirs."""
 
 
 def shots() -> Iterator[Shot]:
@@ -124,10 +139,46 @@ def shots() -> Iterator[Shot]:
         yield Shot(name, address, role=Role.ADMINISTRATOR, full=True)
 
 
-@contextmanager
-def colleagues(by: Person) -> Iterator[Shot]:
-    """Have a few people, a circle and an invitation in the register for the time being; give the picture of
-    the page on which the invited set a password."""
+def of_the_guide(scene: Scene) -> Iterator[Shot]:
+    """Yield the pictures of the guide of what focal points and desk officers do."""
+    page = "/records/{}/{}".format
+    framework, planned = scene.agreement.uid, scene.planned.uid
+    seen = {
+        "guide-due": "/due/",
+        "guide-agreement": page(framework, ""),
+        "guide-plan": page(scene.mechanism.uid, "plan/"),
+        "guide-agenda": page(planned, "agenda/"),
+        "guide-meeting": page(scene.held.uid, ""),
+        "guide-minutes": page(scene.held.uid, "minutes/new/"),
+        "guide-progress": page(scene.commitment.uid, "progress/"),
+        "guide-board": "/commitments/board/",
+        "guide-pledge": page(scene.pledge.uid, ""),
+        "guide-notice": page(scene.notice.uid, ""),
+        "guide-merge": f"/records/{scene.twice.uid}/merge/{scene.held.uid}/",
+        "guide-together": "/together/AU+LAS/",
+        "guide-brief": "/brief/AU+LAS/",
+        "guide-calendars": "/calendars/",
+        "guide-terms": "/agreements/terms/",
+    }
+    for name, address in seen.items():
+        yield Shot(name, address, who=COLLEAGUE)
+    yield Shot("guide-alike", "/records/new/meeting/", before=begin_a_meeting, who=COLLEAGUE)
+    for name in ("guide-due", "guide-agreement"):
+        yield Shot(f"{name}-phone", seen[name], PHONE, who=COLLEAGUE)
+    yield Shot("guide-brief-fr", seen["guide-brief"] + "?lang=fr", language="fr", who=COLLEAGUE)
+    yield Shot("guide-board-ar", seen["guide-board"], language="ar", who=COLLEAGUE)
+
+
+def begin_a_meeting(page: Page) -> None:
+    """Write a title that is in the register already, and come to what is said of it."""
+    page.fill("[name=title_en]", "Third yearly consultation on drought")
+    page.locator("#id_date").fill("2025")
+    page.get_by_role("checkbox", name="No, it is another one").scroll_into_view_if_needed()
+
+
+def colleagues(by: Person) -> tuple[Shot, Scene]:
+    """Have a few people, a circle and an invitation in the copy; return the picture of the page on which the
+    invited set a password, and the records that the first of them entered."""
     bodies = list(Organization.objects.filter(pk__in=("AU", "LAS", "OSCE")))
     Person.objects.filter(pk=by.pk).update(role=Role.ADMINISTRATOR)
     by.refresh_from_db()
@@ -136,17 +187,10 @@ def colleagues(by: Person) -> Iterator[Shot]:
         made.append(Person.objects.create_user(email, name=name, role=role))
         change(made[-1], role=role, organizations=bodies[len(made) - 1 : len(made)], by=by, why="joined")
     circle = draw(Circle(), name="Liaison group", organizations=bodies[:2], people=made[:1], by=by)
-    invitation, token = invite(
+    _, token = invite(
         "dana.okafor@example.org", role=Role.CONTRIBUTOR, organizations=bodies[:1], language="en", by=by
     )
-    try:
-        yield Shot("take-up", f"/invitation/{token}/", role="", full=True)
-    finally:
-        invitation.delete()
-        circle.delete()
-        for person in made:
-            person.delete()
-        Person.objects.filter(pk=by.pk).update(role=Role.OFFICER)
+    return Shot("take-up", f"/invitation/{token}/", role="", full=True), played(made[0], circle)
 
 
 def draw_the_chart(page: Page) -> None:
@@ -191,34 +235,35 @@ def main() -> None:
     if person is None or not Proposal.objects.pending().exists():
         sys.exit("There is nothing to show. First run: concert demo")
     given.to.mkdir(parents=True, exist_ok=True)
-    own, cookie = person.language, signed_in(person)
-    with colleagues(person) as invited, served() as site, sync_playwright() as playwright:
+    invited, scene = colleagues(person)
+    cookies = {one.email: signed_in(one) for one in Person.objects.filter(email__in=(ADDRESS, COLLEAGUE))}
+    with served() as site, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         try:
-            for shot in (*shots(), invited):
+            for shot in (*shots(), *of_the_guide(scene), invited):
                 if given.names and shot.name not in given.names:
                     continue
-                Person.objects.filter(pk=person.pk).update(
-                    language=shot.language, role=shot.role or Role.ADMINISTRATOR
-                )
+                Person.objects.filter(email=shot.who).update(language=shot.language)
+                Person.objects.filter(pk=person.pk).update(role=shot.role or Role.ADMINISTRATOR)
                 context = chromium.new_context(
                     base_url=site, viewport={"width": shot.size[0], "height": shot.size[1]}, timezone_id="UTC"
                 )
                 if shot.role:
-                    context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+                    context.add_cookies([{"name": "sessionid", "value": cookies[shot.who], "url": site}])
                 page = context.new_page()
                 page.goto(shot.address, wait_until="networkidle")
                 if shot.before:
                     shot.before(page)
                 page.wait_for_load_state("networkidle")
-                page.screenshot(path=given.to / f"{shot.name}.png", full_page=given.full or shot.full)
+                picture = page.screenshot(full_page=given.full or shot.full)
+                # Pages have few colours: with a palette a picture takes a third of the room.
+                small = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
+                small.save(given.to / f"{shot.name}.png", optimize=True)
                 print(given.to / f"{shot.name}.png")
                 context.close()
         finally:
-            Person.objects.filter(pk=person.pk).update(language=own)
-            SessionStore(cookie).delete()
             chromium.close()
 
 

@@ -53,8 +53,8 @@ UNTOLD = frozenset(
 @dataclass(frozen=True, slots=True)
 class Step:
     """One value that was changed. `what` is the name of the field; `before` and `after` are "" where
-    there was or is none. `kind` tells what the values are: "date" (EDTF), "type", "organization", "place" or
-    "theme" (by identifier), else "" for words."""
+    there was or is none. `kind` tells what the values are: "date" (EDTF), "cadence" or "length" (ISO 8601
+    durations), "type", "organization", "place" or "theme" (by identifier), else "" for words."""
 
     what: str
     before: str
@@ -174,9 +174,19 @@ def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[Row]
 
 def step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
     """Return what a field said in two rows of a history."""
-    kind = "date" if isinstance(field, EDTFField) else "type" if field.name == "type" else ""
+    kind = form_of(field)
     before, after = value_in(field, old, person), value_in(field, new, person)
     return Step(force_str(field.verbose_name), before, after, kind)
+
+
+def form_of(field: Any) -> str:
+    """Return of which form the values of a field are: "date" (EDTF), "cadence" or "length" (ISO 8601
+    duration: how often, or how long), "type", or "" for text."""
+    if isinstance(field, EDTFField):
+        return "date"
+    if field.name in ("type", "cadence"):
+        return str(field.name)
+    return "length" if field.name in ("renewal", "notice_period") else ""
 
 
 def value_in(field: Any, entry: Any, person: Viewer) -> str:

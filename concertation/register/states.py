@@ -19,8 +19,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label, wider
 from concertation.register.amending import amend
-from concertation.register.changes import EPOCH, UNTOLD, Change, changes, history_of, value_in
-from concertation.register.dates import EDTFField
+from concertation.register.changes import EPOCH, UNTOLD, Change, changes, form_of, history_of, value_in
 from concertation.register.models import (
     Location,
     Organization,
@@ -133,7 +132,7 @@ def _items(state: State, person: Viewer) -> Iterator[Item]:
         yield Item(f"{field}:{lang}", f"{what} ({lang})", (value,), lang=lang)
     for field in _fields(state.own):
         word = value_in(field, state.own, person)
-        kind = "date" if isinstance(field, EDTFField) else "type" if field.name == "type" else ""
+        kind = form_of(field)
         yield Item(f"own:{field.name}", str(field.verbose_name), (word,) if word else (), kind)
     for role in Participation.Role:
         bodies = tuple(sorted(id for id, part in state.parts.items() if part == role.value))

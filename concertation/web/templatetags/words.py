@@ -375,6 +375,10 @@ def step_value(value: str, kind: str) -> Any:
             return theme_name(value)
         case "type":
             return type_word(value)
+        case "length":
+            return length_words(value)
+        case "cadence":
+            return duration_words(value)
         case _:
             return value
 

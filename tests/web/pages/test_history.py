@@ -9,7 +9,7 @@ from django.test import Client
 
 from concertation.accounts.models import Person
 from concertation.register.changes import changes
-from concertation.register.models import Activity, Meeting, Participation, Record, Text
+from concertation.register.models import Activity, Agreement, Meeting, Participation, Record, Text
 from concertation.review.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +231,13 @@ def test_what_joining_would_add_is_told_before(client_of, add, propose):
     page = text(client_of("officer").get(f"/review/{propose().pk}/"))
     assert "Adds to it: <ins>May 2031</ins> <del>" in page
     assert "<ins>AU</ins> <ins>Cairo</ins>" in page
+
+
+def test_lengths_of_time_are_said_in_words(client_of, add):
+    row = add(Agreement, "pact on water", date="2020", term="2020/2029", notice_period="P6M", renewal="P3Y")
+    client = client_of("officer")
+    moment = changes(row, row.creator)[-1].moment
+    page = client.get(f"/records/{row.uid}/history/{moment}/").content.decode()
+    assert "6 months" in page
+    assert "3 years" in page
+    assert "P6M" not in page

@@ -141,3 +141,15 @@ def test_a_state_is_listed_where_it_takes_part(client, add, bodies):
 def test_suggestions_are_known_organizations(client, bodies, query, ids):
     found = client.get("/organizations/suggest/", {"q": query}).json()["organizations"]
     assert [row["id"] for row in found] == ids
+
+
+def test_an_empty_list_leads_to_the_form_those_who_may_enter(client_of, people):
+    link = '<a href="/records/new/notice/">Enter the first one</a>'
+    assert link in client_of("focal point").get("/notices/").content.decode()
+    assert link not in client_of("reader").get("/notices/").content.decode()
+
+
+def test_the_menu_leads_to_every_kind_that_somebody_enters_first(client_of, people):
+    menu = client_of("focal point").get("/").content.decode().split("site-nav", 1)[1].split("</nav>", 1)[0]
+    assert 'href="/commitments/"' in menu
+    assert 'href="/notices/"' in menu
