@@ -154,6 +154,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# What goes wrong is told where the server was started, also where nobody looks on.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+}
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("ar", "العربية"),

@@ -19,6 +19,7 @@ withdrawn. The few pages that deal with it ask `shared_with`, which knows the la
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.conf import settings
@@ -99,6 +100,16 @@ def shared_with(person: Viewer, prefix: str = "") -> Q:
         | when(label=Label.RED, circle__in=named)
         | when(creator=person.pk)
     )
+
+
+def narrowest(labels: Iterable[str]) -> str:
+    """Return the narrowest of these labels, "" where there is none.
+
+    >>> narrowest(["CLEAR", "AMBER", "GREEN"])
+    'AMBER'
+    """
+    ranks = [str(one.value) for one in Label]
+    return max(labels, key=ranks.index, default="")
 
 
 def wider(label: str, circle: int | None, than: Shared) -> bool:

@@ -30,7 +30,7 @@ from concertation.register.models import (
     Subject,
     taking_part,
 )
-from concertation.register.standing import Term, running_term, standing
+from concertation.register.standing import Term, next_notice, running_term, standing
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -47,11 +47,13 @@ THIRDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An agreement with how it stands (`Agreement.Status`) and the term that runs."""
+    """An agreement with how it stands (`Agreement.Status`), the term that runs, and the next last day on
+    which notice can be given."""
 
     agreement: Agreement
     status: str
     term: Term | None
+    notice: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None
 def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> list[Standing]:
     """Return these agreements with how they stand, those that count first; the first `most` of each. Texts
     are for the caller to fetch."""
-    found = [Standing(row, standing(row, today), running_term(row, today)) for row in rows]
+    found = [
+        Standing(row, standing(row, today), running_term(row, today), next_notice(row, today)) for row in rows
+    ]
     count = [one for one in found if one.status in RUNNING][:most]
     return [*count, *[one for one in found if one.status not in RUNNING][:most]]
 

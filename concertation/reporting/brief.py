@@ -17,7 +17,7 @@ from django.db.models import F, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from concertation.accounts.sharing import visible
+from concertation.accounts.sharing import Label, narrowest, visible
 from concertation.insight import in_place, joint
 from concertation.insight.cadence import Outlook, outlooks
 from concertation.insight.in_place import Shared
@@ -52,13 +52,15 @@ NAME = 40
 class Brief:
     """What a brief tells of `organizations`, or of a `country` (ISO 3166-1 alpha-3), as of the day `on`.
 
-    `counts` are records by kind, `first` is the oldest meeting held, `bodies` and `shared` are of a country
-    alone, `thirds` of organizations. `sources` tells by record where it is stated ("A/73/328, 12").
+    `label` is the narrowest of what it draws on, `counts` are records by kind, `first` is the oldest meeting
+    held, `bodies` and `shared` are of a country alone, `thirds` of organizations. `sources` tells by record
+    where it is stated ("A/73/328, 12").
     """
 
     organizations: tuple[Organization, ...]
     country: str
     on: date
+    label: str
     counts: Mapping[str, int]
     first: Meeting | None
     agreements: tuple[Standing, ...]
@@ -129,6 +131,7 @@ def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brie
     open_ones = joint.by_due(of(Commitment))
     made = Brief(
         on=on,
+        label=narrowest(_labels(of(Record), last, person)) or Label.CLEAR.value,
         first=first if first != last else None,
         agreements=current,
         lapsed=len(texts) - len(current),
@@ -153,6 +156,17 @@ def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
     written = sorted(minutes_of(meeting, person), key=lambda one: one.lang != lang)
     said = next((one.text for one in written if one.text), "")
     return said or meeting.text_in("description", lang)
+
+
+def _labels(records: QuerySet[Any], last: Meeting | None, person: Viewer) -> Iterable[str]:
+    """The labels of the records, of the documents that state them, and of the minutes that are told."""
+    yield from records.order_by().values_list("label", flat=True).distinct()
+    evidence = Evidence.objects.filter(
+        visible(person, "paragraph__document__"), record__in=records.order_by().values("pk")
+    )
+    yield from evidence.order_by().values_list("paragraph__document__label", flat=True).distinct()
+    if last:
+        yield from (one.label for one in minutes_of(last, person))
 
 
 def _told(made: Brief) -> Iterable[Record]:

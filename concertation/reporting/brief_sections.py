@@ -104,7 +104,8 @@ class _Teller:
         )
         return Told(
             title,
-            _("Brief for consultations, as of %(day)s") % {"day": self.date(str(brief.on))},
+            f"TLP:{brief.label} · "
+            + _("Brief for consultations, as of %(day)s") % {"day": self.date(str(brief.on))},
             tuple(section for section in self.sections() if section.lines or section.note),
             _("Source: the register of international cooperation, as far as it is shared with the reader."),
         )
@@ -148,8 +149,8 @@ class _Teller:
             facts = [str(Agreement.Status(one.status).label)]
             if one.term:
                 facts.append(_("until %(day)s") % {"day": self.date(str(one.term.end))})
-            if one.term and one.term.notice:
-                facts.append(_("notice until %(date)s") % {"date": self.date(str(one.term.notice))})
+            if one.notice:
+                facts.append(_("notice until %(date)s") % {"date": self.date(str(one.notice))})
             lines.append(self.line(one.agreement, *facts))
         notes = [self.more(brief.agreements)]
         if brief.lapsed:

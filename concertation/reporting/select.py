@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from dateutil.relativedelta import relativedelta
 from django.db.models import Prefetch, Q
 
-from concertation.accounts.sharing import Label, visible
+from concertation.accounts.sharing import Label, narrowest, visible
 from concertation.register.dates import bounds
 from concertation.register.models import (
     Document,
@@ -50,8 +50,7 @@ class Selection:
     @property
     def label(self) -> str:
         """The narrowest sharing label among what is told."""
-        order = [label.value for label in Label]
-        return max((f.label for f in (*self.facts, *self.mandates)), key=order.index, default=order[0])
+        return narrowest(fact.label for fact in (*self.facts, *self.mandates)) or Label.CLEAR.value
 
 
 def select(period: str, person: Viewer) -> Selection:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concertation.accounts.models import Circle, Person
-from concertation.accounts.sharing import Label, wider
+from concertation.accounts.sharing import Label, narrowest, wider
 from concertation.register.models import Activity, Organization, Record
 from concertation.register.recording import enter
 
@@ -151,3 +151,8 @@ def test_one_thing_and_the_list_of_things_obey_one_rule(people, label, circle, d
 )
 def test_wider_is_what_somebody_sees_who_does_not_see_the_other(label, circle, than, its, expected):
     assert wider(label, circle, Activity(label=than, circle_id=its)) is expected
+
+
+def test_the_narrowest_label_counts():
+    assert narrowest(["GREEN", "RED", "CLEAR"]) == "RED"
+    assert narrowest([]) == ""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from concertation.exchange.tables import csv_file, json_file, xlsx_file
-from concertation.exchange.tables.table import Coded, Dated, Field, Table, narrowest
+from concertation.exchange.tables.table import Coded, Dated, Field, Table
 
 DAY = date(2026, 11, 24)
 
@@ -119,11 +119,6 @@ def test_a_sheet_that_is_full_says_so():
     rows = in_xlsx(table([("a",), ("b",), ("c",)]), most=2)
     assert rows[2:4] == [["a"], ["b"]]
     assert rows[4][0].startswith("There are more rows than the 2 of a spreadsheet.")
-
-
-def test_the_narrowest_label_counts():
-    assert narrowest(["GREEN", "RED", "CLEAR"]) == "RED"
-    assert narrowest([]) == ""
 
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=40)

@@ -81,6 +81,6 @@ def test_hidden_records_count_nowhere(reader):
     ids = ["AU", "LAS"]
     assert joint.by_kind(reader, ids) == {"activity": 1}
     assert joint.thirds(reader, ids) == []
-    assert joint.commitments(reader, ids) == []
+    assert list(joint.commitments(reader, ids)) == []
     assert joint.agreements(reader, ids, TODAY) == []
     assert joint.theme_counts(reader, ids) == [("water", 1)]

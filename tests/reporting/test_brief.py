@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from concertation.accounts.models import Person
 from concertation.register.models import (
     Activity,
     Agreement,
@@ -118,3 +119,17 @@ def test_it_is_told_in_the_language_that_is_asked_for(bodies):
 def test_nothing_recorded_says_so(bodies):
     found = told(brief((bodies["AU"],), DAY, AnonymousUser(), "en"), "en")
     assert [s.note for s in found.sections if s.heading == "History"] == ["Nothing is recorded yet."]
+
+
+def test_a_brief_carries_the_narrowest_label_of_what_it_draws_on(bodies):
+    officer = Person.objects.create_user("officer@example.org", role="officer")
+    add(Activity, bodies, "open work")
+    add(Activity, bodies, "work of some", label="GREEN")
+    pair = tuple(bodies.values())
+    for person, label in ((AnonymousUser(), "TLP:CLEAR"), (officer, "TLP:GREEN")):
+        assert told(brief(pair, DAY, person, "en"), "en").subtitle.startswith(f"{label} · ")
+
+
+def test_a_day_to_give_notice_that_is_past_is_not_told(bodies):
+    add(Agreement, bodies, "pact", type="framework", date="2024", term="2024/2026-12-31", notice_period="P6M")
+    assert "notice until" not in words(told(brief(tuple(bodies.values()), DAY, AnonymousUser(), "en"), "en"))

@@ -96,16 +96,6 @@ class Table:
             yield [field.value(row) for field in self.fields]
 
 
-def narrowest(labels: Iterable[str]) -> str:
-    """Return the narrowest of these labels, "" where there is none.
-
-    >>> narrowest(["CLEAR", "AMBER", "GREEN"])
-    'AMBER'
-    """
-    ranks = [str(one.value) for one in Label]
-    return max(labels, key=ranks.index, default="")
-
-
 def in_words(value: Value) -> str:
     """Return a value as it is read.
 

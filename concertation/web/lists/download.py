@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone, translation
 
+from concertation.accounts.sharing import narrowest
 from concertation.digest.sending import address
 from concertation.exchange.tables import csv_file, json_file, xlsx_file
-from concertation.exchange.tables.table import Field, Table, narrowest
+from concertation.exchange.tables.table import Field, Table
 from concertation.web.language import page_language
 from concertation.web.lists.listing import Column, Result
 
