@@ -98,7 +98,7 @@ class Visit:
         self.see_text(self.word(message, **values))
 
     def see_text(self, text: str) -> None:
-        self.main.get_by_text(text).first.wait_for()
+        self.main.get_by_text(text).locator("visible=true").first.wait_for()
 
     def follow(self, message: str) -> None:
         self.follow_link(self.word(message))

@@ -71,6 +71,7 @@ def test_a_record_is_shared_with_a_circle_and_nobody_else(visit, lang, people, r
     visit.sign_in(people["colleague"])
     assert visit.open(f"/records/{record.uid}/") == 200
     history = visit.main.get_by_role("region", name=visit.word("History"))
+    history.scroll_into_view_if_needed()
     history.get_by_text(people["administrator"].name).first.wait_for()
     history.get_by_text(REASON[lang]).wait_for()
     visit.sign_out()

@@ -27,7 +27,7 @@ def test_from_an_organization_to_a_brief_in_two_languages(
     visit.follow_link(acronym("AU"))
     visit.see_title(name("AU"))
     partners = visit.main.get_by_role("region", name=visit.word("Partners"))
-    partners.get_by_role("link", name=visit.word("records together")).first.click()
+    partners.locator("a[href^='/together/']").first.click()
     visit.see_text(titles(register.agreement))
     visit.see_text(titles(register.commitment))
     visit.is_open_to_everybody()

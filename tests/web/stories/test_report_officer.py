@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from typer.testing import CliRunner
 
 from concertation.cli import app
@@ -22,28 +23,28 @@ def test_from_a_report_to_records_with_evidence(visit, people, report):
     visit.see_heading("Review")
     visit.is_open_to_everybody()
     visit.follow_link(consultation.title)
-    visit.see_text(consultation.quote)
+    considers(visit, consultation)
     visit.key("a")
     visit.see("Accepted: %(title)s", title=consultation.title)
 
-    visit.see_text(workshop.quote)
+    considers(visit, workshop)
     visit.write("Title", f"{workshop.title} (2024)")
     visit.press("Accept")
     visit.see("Accepted: %(title)s", title=f"{workshop.title} (2024)")
 
-    visit.see_text(again.quote)
+    considers(visit, again)
     visit.main.get_by_role("radio", name=consultation.title).check()
     visit.key("a")
 
-    visit.see_text(memorandum.quote)
+    considers(visit, memorandum)
     visit.key("x")
     visit.see("Rejected: %(title)s", title=memorandum.title)
-    visit.see_text(office.quote)
+    considers(visit, office)
     visit.key("u")
-    visit.see_text(memorandum.quote)
+    considers(visit, memorandum)
     visit.fits_a_phone()
     visit.key("a")
-    visit.see_text(office.quote)
+    considers(visit, office)
     visit.key("a")
     visit.see("No proposal matches.")
     assert set(Proposal.objects.values_list("state", flat=True)) == {"accepted"}
@@ -58,3 +59,8 @@ def test_from_a_report_to_records_with_evidence(visit, people, report):
     visit.page.wait_for_url("**/documents/*/#*")
     visit.see_text(consultation.quote)
     visit.main.get_by_role("link", name=f"{workshop.title} (2024)").wait_for()
+
+
+def considers(visit, proposal: Proposal) -> None:
+    """The paragraph that states it stands between those around it."""
+    expect(visit.main.locator("[data-here]")).to_contain_text(proposal.quote)
