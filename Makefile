@@ -9,7 +9,7 @@ WEB := concertation/web
 VENDOR := $(WEB)/static/vendor
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(WEB)/locale/*/LC_MESSAGES/*.po))
 ON_BOTH_DATABASES := $(wildcard $(addprefix tests/,accounts register insight review exchange digest reporting web cli))
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore

@@ -115,7 +115,7 @@ def undo(one: Confirmation, person: Person) -> None:
     the record was withdrawn, or is shared otherwise by now."""
     if not may_confirm(one, person):
         raise PermissionDenied(_("Who asked for a second person cannot be that person."))
-    one = Confirmation.objects.select_for_update().select_related("circle_before").get(pk=one.pk)
+    one = Confirmation.objects.select_for_update(of=("self",)).select_related("circle_before").get(pk=one.pk)
     record = Record.objects.select_for_update().get(pk=one.record_id).detail
     if one.state == Confirmation.State.CONFIRMED.value:
         as_confirmed = (record.held, record.label, record.circle_id) == ("", one.label, _key(one.circle))
