@@ -75,6 +75,16 @@ class Person(AbstractBaseUser):
         life of the object: every look at the register depends on it."""
         return list(self.organizations.values_list("pk", "parent_id", "parent__parent_id"))
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The identifiers of the person's organizations."""
+        return frozenset(row[0] for row in self.lineage)
+
+    @property
+    def own_and_above(self) -> frozenset[str]:
+        """The identifiers of the person's organizations, and of those that these are part of."""
+        return frozenset(id for row in self.lineage for id in row if id)
+
     def may(self, verb: Verb) -> bool:
         """Tell whether this person's role allows the verb."""
         return self.is_active and allowed(self.role, verb)

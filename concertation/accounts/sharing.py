@@ -88,10 +88,9 @@ def shared_with(person: Viewer, prefix: str = "") -> Q:
 
     if isinstance(person, AnonymousUser):
         return when(label=Label.CLEAR)
-    own = person.lineage
     circles = Circle.objects.order_by()
-    strictly = circles.filter(organizations__in={row[0] for row in own}).values("pk")
-    beneath = circles.filter(organizations__in={id for row in own for id in row if id}).values("pk")
+    strictly = circles.filter(organizations__in=person.own).values("pk")
+    beneath = circles.filter(organizations__in=person.own_and_above).values("pk")
     named = circles.filter(people=person.pk).values("pk")
     return (
         when(label__in=[Label.CLEAR, Label.GREEN])

@@ -64,7 +64,7 @@ def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = N
 
 
 def _dues(person: Person, today: date) -> Iterator[News]:
-    own = frozenset(id for row in person.lineage for id in row if id)
+    own = person.own_and_above
     for one in due(person, today):
         mine = not own.isdisjoint(one.organizations)
         escalated = one.what == "commitment" and today - one.day >= ESCALATED and person.may("report")

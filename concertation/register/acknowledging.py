@@ -49,8 +49,7 @@ def is_sender(notice: Notice, person: Any) -> bool:
         return False
     if notice.creator == person:
         return True
-    own = {row[0] for row in person.lineage}
-    issued = notice.participations.filter(role=Participation.Role.LEAD, organization__in=own)
+    issued = notice.participations.filter(role=Participation.Role.LEAD, organization__in=person.own)
     return person.may("edit") and issued.exists()
 
 

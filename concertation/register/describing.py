@@ -35,8 +35,7 @@ def may_describe(organization: Organization, person: Any) -> bool:
         return False
     if person.may("edit-all"):
         return True
-    own = {row[0] for row in person.lineage}
-    return organization.pk in own or organization.parent_id in own
+    return organization.pk in person.own or organization.parent_id in person.own
 
 
 def version(organization: Organization) -> str:

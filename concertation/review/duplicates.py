@@ -209,8 +209,9 @@ def pairs(person: Person) -> QuerySet[Likeness]:
     seen = Record.objects.visible_to(person).order_by().values("pk")
     rows = Likeness.objects.filter(first__in=seen, second__in=seen)
     if not person.may("edit-all"):
-        own = {id for row in person.lineage for id in row if id}
-        joint = Participation.objects.filter(organization__in=own).order_by().values("record")
+        joint = (
+            Participation.objects.filter(organization__in=person.own_and_above).order_by().values("record")
+        )
         for side in ("first", "second"):
             rows = rows.filter(Q(**{f"{side}__in": joint}) | Q(**{f"{side}__creator": person.pk}))
     return rows

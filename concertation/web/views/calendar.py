@@ -55,7 +55,7 @@ def of_person(request: HttpRequest) -> HttpResponse:
     person = asking(request)
     if not person.is_authenticated:
         raise Http404
-    own = frozenset(person.organizations.values_list("pk", flat=True))
+    own = person.own
     meetings = Meeting.objects.visible_to(person)
     if own:
         meetings = meetings.filter(participations__organization__in=own)

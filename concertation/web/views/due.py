@@ -60,11 +60,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     """What is due, by how near it is; as a file with ``?format=``."""
     person: Any = request.user
     today = timezone.localdate()
-    own = (
-        frozenset(person.organizations.values_list("pk", flat=True))
-        if person.is_authenticated
-        else frozenset()
-    )
+    own = person.own if person.is_authenticated else frozenset()
     mine = bool(own) and request.GET.get("of") != "all"
     what = request.GET.get("what", "")
     rows = [one for one in due(person, today, own if mine else None) if what in ("", one.what)]

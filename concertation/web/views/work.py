@@ -54,7 +54,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
     """What is due from one's organizations, to them, and late; of all for those who have none. As a file with
     ``?format=``."""
     person: Any = request.user
-    own = frozenset(row[0] for row in person.lineage) if person.is_authenticated else frozenset()
+    own = person.own if person.is_authenticated else frozenset()
     today = timezone.localdate()
     form = asked(request)
     found = of(person, own or None, today, None if form else SHOWN)
