@@ -46,6 +46,7 @@ def contacts(person: Any, **of: Any) -> tuple[list[Contact], list[Contact]]:
     of those who were only such as are seen whole."""
     whole = Case(When(visible(person), then=Value(True)), default=Value(False))
     rows: Any = FocalPoint.objects.filter(**of).annotate(whole=whole)
+    rows = rows.select_related("organization").prefetch_related("organization__names")
     seen = list(rows.filter(Q(whole=True) | Q(listed=True, until="")))
     presences = {row.presence_id for row in seen} - {None}
     at: dict[Any, Presence] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from concertation.register.focal_points import contacts
 from concertation.register.models import FocalPoint, Organization, Presence
-from concertation.register.officers import officers
 from concertation.register.recording import enter
 
 pytestmark = pytest.mark.django_db
@@ -28,5 +28,5 @@ def test_officers_are_seen_as_their_label_and_listing_allow():
     }.items():
         FocalPoint.objects.create(organization=body, presence=office, name=name, **fields)
     FocalPoint.objects.create(organization=body, name="Kofi", label="CLEAR")
-    found = officers(office, AnonymousUser())
-    assert [(one.name, whole) for one, whole in found] == [("Amina", True), ("Dana", False)]
+    found, _former = contacts(AnonymousUser(), presence=office)
+    assert [(one.focal_point.name, one.whole) for one in found] == [("Amina", True), ("Dana", False)]

@@ -18,6 +18,7 @@ from concertation.accounts.sharing import Held, visible, wider
 from concertation.register.acknowledging import is_sender, readers
 from concertation.register.amending import may_be_changed_by
 from concertation.register.asking import waiting_for
+from concertation.register.focal_points import contacts
 from concertation.register.models import (
     Acknowledgement,
     Agreement,
@@ -31,7 +32,6 @@ from concertation.register.models import (
     Record,
 )
 from concertation.register.noting import notes_of
-from concertation.register.officers import officers
 from concertation.register.progress import completion, updates
 from concertation.review.duplicates import look_at
 from concertation.web.facts import facts
@@ -97,7 +97,7 @@ def _of_kind(one: Record, person: Any, commitments: Any) -> dict[str, Any]:
         case Pledge():
             return {"payments": payments(one)}
         case Presence():
-            return {"officers": officers(one, person)}
+            return {"officers": contacts(person, presence=one)[0]}
         case _:
             return {}
 
