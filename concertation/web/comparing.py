@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
 from concertation.accounts.sharing import visible
-from concertation.register.merging.aspects import Aspect
+from concertation.register.merging.aspects import Aspect, Side
 from concertation.register.merging.sharing import Sharing
 from concertation.register.models import (
     AgendaItem,
@@ -26,6 +27,15 @@ from concertation.register.models import (
 )
 from concertation.web import wording
 from concertation.web.templatetags import words
+
+
+def chosen(request: HttpRequest) -> dict[str, Side]:
+    """Return the side that stays of each aspect, as far as the form that was sent says one."""
+    return {
+        name.removeprefix("stays "): value
+        for name, value in request.POST.items()
+        if name.startswith("stays ") and value in ("kept", "other")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class Joining:
     other: int = 0
 
 
-def rows(found: Iterable[Aspect], thing: Any, choices: dict[str, str]) -> list[Row]:
+def rows(found: Iterable[Aspect], thing: Any, choices: Mapping[str, str]) -> list[Row]:
     """Return the aspects in words; `choices` are the sides chosen, by name of the aspect."""
     return [
         Row(

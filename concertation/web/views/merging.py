@@ -25,7 +25,7 @@ from concertation.register.models import Evidence, Merge, Record
 from concertation.register.search import finding
 from concertation.register.search.queries import read
 from concertation.review.duplicates import alike, are_two, may_be_one, said_by
-from concertation.web.comparing import joining, rows
+from concertation.web.comparing import chosen, joining, rows
 from concertation.web.facts import facts
 from concertation.web.kinds import KINDS
 from concertation.web.lists.declared import shown
@@ -69,11 +69,7 @@ def compare(request: HttpRequest, uid: str, other: str) -> HttpResponse:
     """Both side by side, and what stays of each; then the outcome; then, confirmed, the merge."""
     person: Any = request.user
     kept, gone = mergeable(uid, person), mergeable(other, person)
-    choices: dict[str, Any] = {
-        name.removeprefix("stays "): value
-        for name, value in request.POST.items()
-        if name.startswith("stays ") and value in ("kept", "other")
-    }
+    choices = chosen(request)
     error: ValidationError | None = None
     if request.method == "POST":
         try:

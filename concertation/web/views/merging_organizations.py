@@ -21,7 +21,7 @@ from concertation.register.merging.organizations import (
 from concertation.register.models import Organization
 from concertation.register.search.names import called, organizations
 from concertation.register.search.tokens import words
-from concertation.web.comparing import joining_of, rows
+from concertation.web.comparing import chosen, joining_of, rows
 
 FOUND = 20
 
@@ -57,11 +57,7 @@ def compare(request: HttpRequest, id: str, other: str) -> HttpResponse:
     """Both side by side, and what stays of each; then the outcome; then, confirmed, the merge."""
     person: Any = request.user
     kept, gone = administered(id, person), administered(other, person)
-    choices: dict[str, Any] = {
-        name.removeprefix("stays "): value
-        for name, value in request.POST.items()
-        if name.startswith("stays ") and value in ("kept", "other")
-    }
+    choices = chosen(request)
     error: ValidationError | None = None
     if request.method == "POST":
         try:
