@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label, wider
 from concertation.register.amending import amend
-from concertation.register.changes import EPOCH, UNTOLD, Change, changes, form_of, history_of, value_in
+from concertation.register.changes import EPOCH, UNTOLD, Change, form_of, history_of, value_in
 from concertation.register.models import (
     Location,
     Organization,
@@ -73,11 +73,6 @@ class State:
     parts: dict[str, str]
     places: tuple[int, ...]
     themes: tuple[str, ...]
-
-
-def change_at(record: Record, moment: int, person: Viewer) -> Change | None:
-    """Return the change of the record that ended then, where the person is told of it."""
-    return next((one for one in changes(record, person) if one.moment == moment), None)
 
 
 def state_after(record: Record, change: Change) -> State:

@@ -19,7 +19,10 @@ from concertation.register.models import Document, Passage, Record, SavedSearch
 from concertation.register.search import finding
 from concertation.register.search.queries import read
 
-PAUSE = {SavedSearch.Notify.DAILY: timedelta(days=1), SavedSearch.Notify.WEEKLY: timedelta(days=7)}
+PAUSE = {
+    SavedSearch.Notify.DAILY.value: timedelta(days=1),
+    SavedSearch.Notify.WEEKLY.value: timedelta(days=7),
+}
 """How long after new results were told, others are."""
 
 Keys = dict[str, list[int]]
@@ -70,7 +73,7 @@ def _begin(saved: SavedSearch) -> None:
 
 def look(saved: SavedSearch, today: date) -> None:
     """Bring what is fresh up to date, where it is time to; the search is not stored."""
-    pause = PAUSE.get(saved.notify)  # type: ignore[call-overload]
+    pause = PAUSE.get(saved.notify)
     if pause is None:
         saved.fresh = {}
     elif saved.told_on is None:
