@@ -18,9 +18,8 @@ from concertation.reporting.brief import brief as gathered
 from concertation.reporting.brief_docx import docx
 from concertation.reporting.brief_sections import told
 from concertation.reporting.language import languages as reported
-from concertation.web.files import DOCX, download
+from concertation.web.files import DOCX, download, printed
 from concertation.web.language import page_language
-from concertation.web.pdf import NoPrinter, pdf
 from concertation.web.templatetags.words import own_name
 from concertation.web.views.together import BETWEEN, address, organizations
 
@@ -57,10 +56,7 @@ def _shown(request: HttpRequest, found: Brief, lang: str, name: str, context: di
             with translation.override(lang):
                 whole = {"told": said, "lang": lang, "home": request.build_absolute_uri("/")}
                 html = render_to_string("brief/print.html", whole, request)
-            try:
-                return download(pdf(html), "application/pdf", f"{name}.pdf")
-            except NoPrinter as missing:
-                return render(request, "brief/no_printer.html", {"reason": missing}, status=503)
+            return printed(request, html, f"{name}.pdf")
         case _:
             languages = [(code, own_name(code)) for code in reported()]
             context |= {"told": said, "on": found.on, "lang": lang, "languages": languages}

@@ -22,10 +22,9 @@ from concertation.register.models import Commitment, Delegate, Meeting, Minutes
 from concertation.register.progress import decide
 from concertation.reporting.papers import Papers, papers
 from concertation.reporting.papers_docx import docx
-from concertation.web.files import DOCX, download
+from concertation.web.files import DOCX, download, printed
 from concertation.web.forms.meetings import DelegateForm, MinutesForm, seen_version
 from concertation.web.language import page_language
-from concertation.web.pdf import pdf
 from concertation.web.reaching import changeable, seen
 
 
@@ -146,7 +145,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
             return download(docx(found, lang), DOCX, f"{name}.docx")
         case "pdf":
             html = render_to_string("meetings/print.html", {"papers": found, "lang": lang}, request)
-            return download(pdf(html), "application/pdf", f"{name}.pdf")
+            return printed(request, html, f"{name}.pdf")
         case _:
             context = {"papers": found, "record": found.meeting}
             return render(request, "meetings/papers.html", context)

@@ -141,9 +141,20 @@ class NoPango:
             raise OSError("cannot load library 'libpango-1.0-0'")
 
 
-def test_without_pango_the_other_forms_are_offered(client_of, joint, monkeypatch):
+@pytest.fixture
+def without_pango(monkeypatch):
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+
+
+def test_without_pango_the_papers_of_a_meeting_are_offered_in_other_forms(client_of, add, without_pango):
+    meeting = add(Meeting, "talks", label="CLEAR")
+    answer = client_of("reader").get(f"/records/{meeting.uid}/papers/?format=pdf")
+    assert answer.status_code == 503
+    assert 'href="?format=docx"' in answer.content.decode()
+
+
+def test_without_pango_the_other_forms_are_offered(client_of, joint, without_pango):
     answer = client_of("reader").get("/brief/AU+UN/?on=2026-11-24&format=pdf")
     assert answer.status_code == 503
     page = answer.content.decode()
