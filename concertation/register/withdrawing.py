@@ -3,8 +3,10 @@ that belongs to it, and the history says who did it, when and why."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -49,7 +51,7 @@ def reinstate(record: Record, person: Person, why: str = "") -> None:
     check_unchanged(record, None)
     if record.held != Held.WITHDRAWN.value:
         raise ValidationError(_("This record is not withdrawn."))
-    before = _before(record)
+    before = _rows(type(record), [record.uid])[record.uid][-2]
     record.held = before.held
     if isinstance(record, Meeting):
         record.number = _free(record, before.number)
@@ -60,7 +62,12 @@ def reinstate(record: Record, person: Person, why: str = "") -> None:
 
 def withdrawal(record: Record) -> Any:
     """Return the row of the history with which the record was withdrawn: who, when, why."""
-    return _rows(record)[-1]
+    return withdrawals(type(record), [record.uid])[record.uid]
+
+
+def withdrawals(model: Any, uids: Iterable[UUID]) -> dict[UUID, Any]:
+    """Return what `withdrawal` does of each of these records of one kind, by their `uid`."""
+    return {uid: rows[-1] for uid, rows in _rows(model, uids).items()}
 
 
 def withdrawn(person: Any) -> Any:
@@ -69,23 +76,18 @@ def withdrawn(person: Any) -> Any:
     return rows.prefetch_related("texts").order_by("-updated_at", "-pk")
 
 
-def _rows(record: Record) -> list[Any]:
-    """The rows of the history up to the one with which the record was withdrawn last."""
-    model: Any = type(record)
-    rows = list(
-        model.history.filter(uid=record.uid)
-        .select_related("history_user")
-        .order_by("history_date", "history_id")
-    )
-    while rows and not (
-        rows[-1].held == Held.WITHDRAWN and (len(rows) == 1 or rows[-2].held != Held.WITHDRAWN)
-    ):
-        rows.pop()
-    return rows
-
-
-def _before(record: Record) -> Any:
-    return _rows(record)[-2]
+def _rows(model: Any, uids: Iterable[UUID]) -> dict[UUID, list[Any]]:
+    """The rows of the history of each record, up to the one with which it was withdrawn last."""
+    found: dict[UUID, list[Any]] = {}
+    entries = model.history.filter(uid__in=list(uids)).select_related("history_user")
+    for row in entries.order_by("history_date", "history_id"):
+        found.setdefault(row.uid, []).append(row)
+    for rows in found.values():
+        while rows and not (
+            rows[-1].held == Held.WITHDRAWN and (len(rows) == 1 or rows[-2].held != Held.WITHDRAWN)
+        ):
+            rows.pop()
+    return found
 
 
 def _free(meeting: Meeting, number: int | None) -> int | None:

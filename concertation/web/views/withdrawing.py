@@ -17,10 +17,11 @@ from concertation.accounts.sharing import Held
 from concertation.register import withdrawing
 from concertation.register.amending import may_be_changed_by
 from concertation.web.forms.restoring import WithdrawingForm
+from concertation.web.kinds import KINDS
 from concertation.web.paging import paged
 from concertation.web.reaching import at_hand
 
-PER_PAGE = 10
+PER_PAGE = 50
 
 
 def _changeable(uid: str, person: Any) -> Any:
@@ -83,5 +84,11 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
     if not person.may("edit-all"):
         raise PermissionDenied(_("Your role does not include putting records back."))
     context = paged(withdrawing.withdrawn(person), request.GET.get("page"), PER_PAGE)
-    context["rows"] = [(one, withdrawing.withdrawal(one.detail)) for one in context["page"]]
+    uids: dict[str, list[Any]] = {}
+    for one in context["page"]:
+        uids.setdefault(one.kind, []).append(one.uid)
+    rows: dict[Any, Any] = {}
+    for kind, several in uids.items():
+        rows |= withdrawing.withdrawals(KINDS[kind].model, several)
+    context["rows"] = [(one, rows[one.uid]) for one in context["page"]]
     return render(request, "records/withdrawn.html", context)

@@ -10,6 +10,7 @@ from django.test import Client
 from concertation.accounts.models import Person
 from concertation.register.changes import changes
 from concertation.register.models import Activity, Agreement, Meeting, Participation, Record, Text
+from concertation.register.withdrawing import withdraw
 from concertation.review.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +242,15 @@ def test_lengths_of_time_are_said_in_words(client_of, add):
     assert "6 months" in page
     assert "3 years" in page
     assert "P6M" not in page
+
+
+def test_the_list_of_withdrawn_records_asks_the_database_little(
+    client_of, add, people, django_assert_max_num_queries
+):
+    for number in range(20):
+        withdraw(add(Meeting, f"talks {number}", date="2020"), people["officer"], "entered twice")
+        withdraw(add(Activity, f"work {number}", date="2020"), people["officer"], "not ours")
+    with django_assert_max_num_queries(30):
+        page = text(client_of("officer").get("/withdrawn/"))
+    assert page.count("Reason: entered twice") == 20
+    assert page.count("Reason: not ours") == 20
