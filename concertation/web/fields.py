@@ -111,6 +111,19 @@ class ParagraphField(forms.CharField):
         return found[0]
 
 
+class ReasonField(forms.CharField):
+    """Why something is changed."""
+
+    def __init__(self, **given: Any) -> None:
+        usual = {
+            "label": gettext_lazy("Reason for the change"),
+            "required": False,
+            "max_length": 100,
+            "help_text": gettext_lazy("It stands in the history."),
+        }
+        super().__init__(**usual | given)
+
+
 class DayField(EDTFFormField):
     """One end of a period, as exact as one likes: "2017" means its first or its last day."""
 

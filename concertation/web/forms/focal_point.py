@@ -13,7 +13,7 @@ from concertation.accounts.sharing import Label
 from concertation.register.amending import circles_of
 from concertation.register.focal_points import FIELDS, version
 from concertation.register.models import FocalPoint, Presence
-from concertation.web.fields import EDTFFormField
+from concertation.web.fields import EDTFFormField, ReasonField
 from concertation.web.forms.people import Blamed
 from concertation.web.language import page_language
 
@@ -59,12 +59,7 @@ class FocalPointForm(Blamed):
     circle = forms.ModelChoiceField(
         label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
     )
-    why = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=100,
-        help_text=_("It stands in the history."),
-    )
+    why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, focal_point: FocalPoint, person: Person) -> None:

@@ -9,19 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.register.formalities import Party
 from concertation.register.models import Formality
-from concertation.web.fields import EDTFFormField
+from concertation.web.fields import EDTFFormField, ReasonField
 from concertation.web.templatetags.words import named
 
 
 class PartyForm(forms.Form):
     """All that one party did, each with its date; an emptied date takes the act back."""
 
-    why = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=100,
-        help_text=_("It stands in the history."),
-    )
+    why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, party: Party) -> None:

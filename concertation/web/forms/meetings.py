@@ -20,7 +20,7 @@ from concertation.register.agenda import Line
 from concertation.register.amending import circles_of
 from concertation.register.dates import known_bounds
 from concertation.register.models import AgendaItem, Meeting, Minutes
-from concertation.web.fields import EDTFFormField, OrganizationField
+from concertation.web.fields import EDTFFormField, OrganizationField, ReasonField
 from concertation.web.forms.blame import blame
 from concertation.web.forms.work import DecisionForm
 from concertation.web.language import page_language
@@ -228,12 +228,7 @@ class CallOffForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    why = forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        max_length=100,
-        help_text=gettext_lazy("It stands in the history."),
-    )
+    why = ReasonField(label=gettext_lazy("Reason"))
 
 
 class DelegateForm(SharedForm):

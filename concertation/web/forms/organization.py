@@ -16,7 +16,7 @@ from concertation.register.constitution import schemes
 from concertation.register.describing import describe, version
 from concertation.register.folding import fold
 from concertation.register.models import Head, Membership, Organization, OrganizationName
-from concertation.web.fields import EDTFFormField, OrganizationField, OrganizationsField
+from concertation.web.fields import EDTFFormField, OrganizationField, OrganizationsField, ReasonField
 from concertation.web.forms.people import Blamed
 from concertation.web.language import page_language
 from concertation.web.wording import country_name, language_name
@@ -67,12 +67,7 @@ class OrganizationForm(Blamed):
         max_length=500,
         help_text=_("Where these facts are written: a web address, or the symbol of a document."),
     )
-    why = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=100,
-        help_text=_("It stands in the history."),
-    )
+    why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, organization: Organization) -> None:
@@ -163,12 +158,7 @@ class SeveralMembersForm(Blamed):
     members = OrganizationsField(label=_("Add several members"), required=False)
     since = EDTFFormField(label=_("Since"), required=False)
     source = forms.CharField(label=_("Source"), required=False, max_length=500)
-    why = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=100,
-        help_text=_("It stands in the history."),
-    )
+    why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, organization: Organization) -> None:

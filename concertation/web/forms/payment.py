@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.register.models import Payment
 from concertation.register.pledges import version as version_of
-from concertation.web.fields import EDTFFormField
+from concertation.web.fields import EDTFFormField, ReasonField
 
 
 class PaymentForm(forms.Form):
@@ -18,12 +18,7 @@ class PaymentForm(forms.Form):
     amount = forms.DecimalField(label=_("Amount"), max_digits=20, decimal_places=2)
     date = EDTFFormField(label=_("Paid on"), max_length=40)
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
-    why = forms.CharField(
-        label=_("Reason for the change"),
-        required=False,
-        max_length=100,
-        help_text=_("It stands in the history."),
-    )
+    why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, payment: Payment) -> None:

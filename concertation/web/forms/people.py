@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
-from concertation.web.fields import BETWEEN, OrganizationsField
+from concertation.web.fields import BETWEEN, OrganizationsField, ReasonField
 from concertation.web.forms.blame import blame
 from concertation.web.wording import own_name
 
@@ -39,9 +39,7 @@ class PersonForm(Blamed):
         required=False,
         help_text=_("Who they act for. It decides what AMBER shows them."),
     )
-    why = forms.CharField(
-        label=_("Reason"), required=False, max_length=100, help_text=_("It stands in the history.")
-    )
+    why = ReasonField(label=_("Reason"))
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         bodies = [body.pk for body in person.organizations.all()]
