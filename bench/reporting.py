@@ -51,7 +51,7 @@ def measure(lang: str, folder: Path) -> float:
 
     from concertation.reporting.consolidated import compose
     from concertation.reporting.docx.lay_out import lay_out
-    from concertation.reporting.language import load
+    from concertation.reporting.telling.language import load
     from concertation.reporting.report import Form
     from concertation.reporting.select import select
 

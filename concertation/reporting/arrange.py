@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from concertation.reporting.facts import Body, Fact
+from concertation.reporting.telling.facts import Body, Fact
 
 PARTNERS = ("regional", "other")
 """Kinds of organization that have a section of their own."""

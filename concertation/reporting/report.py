@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from concertation.reporting.facts import Fact
+from concertation.reporting.telling.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from concertation.register.models import (
     Record,
     Text,
 )
-from concertation.reporting.facts import Body, Fact, Source, Where
+from concertation.reporting.telling.facts import Body, Fact, Source, Where
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from concertation.reading.structure.words import languages as readable
-from concertation.reporting.language import languages as reported
+from concertation.reporting.telling.language import languages as reported
 
 
 def page_language() -> str:

@@ -29,10 +29,10 @@ from concertation.register.models import (
 )
 from concertation.register.recording import enter
 from concertation.register.themes import themes
-from concertation.reporting.facts import Body, Fact
-from concertation.reporting.language import load
-from concertation.reporting.naming import Naming
-from concertation.reporting.tell import tell_alone
+from concertation.reporting.telling.facts import Body, Fact
+from concertation.reporting.telling.language import load
+from concertation.reporting.telling.naming import Naming
+from concertation.reporting.telling.tell import tell_alone
 
 NAMES = {
     "UN": ("un", None, "Organisation des Nations Unies", "ONU", "United Nations", "UN"),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from concertation.reporting.language import load
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.language import load
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 UNION, LIGUE, CONSEIL, HAUT = (
     Noun("Union africaine", "f"),

@@ -24,8 +24,8 @@ from concertation.register.models import (
     Theme,
 )
 from concertation.register.recording import enter
-from concertation.reporting.brief import brief, country_brief
-from concertation.reporting.brief_sections import PAGE, PAGES, _height, told
+from concertation.reporting.papers.brief import brief, country_brief
+from concertation.reporting.papers.brief_sections import PAGE, PAGES, _height, told
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)

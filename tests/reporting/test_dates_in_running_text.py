@@ -2,7 +2,7 @@
 
 import pytest
 
-from concertation.reporting.language import load
+from concertation.reporting.telling.language import load
 
 CASES = [
     ("2017-04-19", "le 19 avril 2017", "on 19 April 2017"),

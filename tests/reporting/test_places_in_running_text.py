@@ -8,7 +8,7 @@ import pycountry
 import pytest
 
 import concertation.reading
-from concertation.reporting.language import languages, load
+from concertation.reporting.telling.language import languages, load
 
 CASES = [
     (("Cairo", "city", "EGY"), "au Caire", "in Cairo"),

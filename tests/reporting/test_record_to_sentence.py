@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from concertation.reporting.facts import Body, Fact, Where
-from concertation.reporting.group import Group, together
-from concertation.reporting.language import load
-from concertation.reporting.naming import Naming
-from concertation.reporting.tell import tell
+from concertation.reporting.telling.facts import Body, Fact, Where
+from concertation.reporting.telling.group import Group, together
+from concertation.reporting.telling.language import load
+from concertation.reporting.telling.naming import Naming
+from concertation.reporting.telling.tell import tell
 
 GENEVA, RABAT, CAIRO = (
     Where("Geneva", "city", "CHE"),

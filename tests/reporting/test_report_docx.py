@@ -17,7 +17,7 @@ from concertation.accounts.sharing import Label
 from concertation.reading.formats import load
 from concertation.register.models import Activity
 from concertation.reporting.consolidated import Summary, write
-from concertation.reporting.language import LanguageError
+from concertation.reporting.telling.language import LanguageError
 from concertation.reporting.report import Form
 
 PERIOD = "2016-07-16/2018-08-17"

@@ -9,7 +9,7 @@ from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label
 from concertation.register.models import Activity, Agreement, Mechanism, Meeting, Notice
 from concertation.reporting.arrange import arrange
-from concertation.reporting.group import group
+from concertation.reporting.telling.group import group
 from concertation.reporting.select import Selection, select
 
 PERIOD = "2016-07-16/2018-08-17"

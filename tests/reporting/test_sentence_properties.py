@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concertation.reporting.amounts import amount
-from concertation.reporting.facts import Body, Fact, Where
-from concertation.reporting.language import languages, load
-from concertation.reporting.naming import Naming
-from concertation.reporting.tell import tell_alone
+from concertation.reporting.telling.amounts import amount
+from concertation.reporting.telling.facts import Body, Fact, Where
+from concertation.reporting.telling.language import languages, load
+from concertation.reporting.telling.naming import Naming
+from concertation.reporting.telling.tell import tell_alone
 
 TYPES = {kind: sorted(words) for kind, words in load("fr").lexicon.types.items()}
 STATUS = {

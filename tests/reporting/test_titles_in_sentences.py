@@ -3,8 +3,8 @@
 
 import pytest
 
-from concertation.reporting.language import load
-from concertation.reporting.phrase import Phrase
+from concertation.reporting.telling.language import load
+from concertation.reporting.telling.phrase import Phrase
 
 FRENCH = [
     ("atelier sur les droits de l’enfant", None, "un atelier sur les droits de l’enfant"),

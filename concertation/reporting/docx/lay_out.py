@@ -16,7 +16,7 @@ from concertation.reporting.docx.xml import bookmarked, paragraph, part, run
 from concertation.reporting.report import Form, Report
 
 if TYPE_CHECKING:
-    from concertation.reporting.language import Language
+    from concertation.reporting.telling.language import Language
 
 
 def lay_out(report: Report, language: Language, form: Form, out: Path) -> None:

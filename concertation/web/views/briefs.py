@@ -13,11 +13,11 @@ from django.utils import timezone, translation
 
 from concertation.reading.countries import english_names
 from concertation.register.models import Record
-from concertation.reporting.brief import Brief, country_brief
-from concertation.reporting.brief import brief as gathered
-from concertation.reporting.brief_docx import docx
-from concertation.reporting.brief_sections import told
-from concertation.reporting.language import languages as reported
+from concertation.reporting.papers.brief import Brief, country_brief
+from concertation.reporting.papers.brief import brief as gathered
+from concertation.reporting.papers.brief_docx import docx
+from concertation.reporting.papers.brief_sections import told
+from concertation.reporting.telling.language import languages as reported
 from concertation.web.files import DOCX, download, printed
 from concertation.web.language import page_language
 from concertation.web.templatetags.words import own_name

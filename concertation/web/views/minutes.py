@@ -20,8 +20,8 @@ from concertation.register.delegations import delegate, delegates_of, withdraw
 from concertation.register.minuting import minutes_of, strike, write
 from concertation.register.models import Commitment, Delegate, Meeting, Minutes
 from concertation.register.progress import decide
-from concertation.reporting.papers import Papers, papers
-from concertation.reporting.papers_docx import docx
+from concertation.reporting.papers.meeting import Papers, papers
+from concertation.reporting.papers.meeting_docx import docx
 from concertation.web.files import DOCX, download, printed
 from concertation.web.forms.meetings import DelegateForm, MinutesForm, seen_version
 from concertation.web.language import page_language

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from concertation.reporting.amounts import amount, rate
-from concertation.reporting.facts import Fact
-from concertation.reporting.group import Group, Item
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.amounts import amount, rate
+from concertation.reporting.telling.facts import Fact
+from concertation.reporting.telling.group import Group, Item
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 if TYPE_CHECKING:
-    from concertation.reporting.language import Language
-    from concertation.reporting.naming import Naming
-    from concertation.reporting.patterns import Slots
+    from concertation.reporting.telling.language import Language
+    from concertation.reporting.telling.naming import Naming
+    from concertation.reporting.telling.patterns import Slots
 
 SIGNED = frozenset({"agreement", "memorandum", "letter", "framework", "protocol", "other"})
 """Agreed texts that parties sign; others they adopt."""

@@ -2,7 +2,7 @@
 
 A title is never translated or reworded; it is only put into a sentence, where its first noun is known.
 
->>> from concertation.reporting.language import load
+>>> from concertation.reporting.telling.language import load
 >>> fr = load("fr")
 >>> fr.grammar.told(Phrase((fr.lexicon.titled("consultations avec le secrétariat", "meeting"),)))
 'des consultations avec le secrétariat'
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 __all__ = ["Lexicon", "Phrase", "Word"]
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from concertation.register.folding import fold
-from concertation.reporting.facts import Body
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.facts import Body
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 if TYPE_CHECKING:
-    from concertation.reporting.language import Language
+    from concertation.reporting.telling.language import Language
 
 OFFICES = frozenset({"SG", "DSG"})
 """Persons, not organizations: a title that names their office may mean somebody else's."""

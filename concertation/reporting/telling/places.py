@@ -3,7 +3,7 @@
 Countries are named by the CLDR (Babel); cities by ``places.toml``, else by the CLDR where it knows them, else
 as the register has them.
 
->>> from concertation.reporting.language import load
+>>> from concertation.reporting.telling.language import load
 >>> places = load("fr").places
 >>> [places.at(*p) for p in (("Cairo", "city", "EGY"), ("Gabon", "country", "GAB"), ("Sahel", "region", ""))]
 ['au Caire', 'au Gabon', 'dans le Sahel']
@@ -19,8 +19,8 @@ from typing import Any
 import pycountry
 from babel import Locale
 
-from concertation.reporting.grammar import Grammar
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.grammar import Grammar
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from concertation.reporting.grammar import Grammar
-from concertation.reporting.phrase import Phrase
+from concertation.reporting.telling.grammar import Grammar
+from concertation.reporting.telling.phrase import Phrase
 
 Verbs: TypeAlias = Mapping[str, Mapping[str, str]]
 Slots: TypeAlias = Mapping[str, Phrase | str]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from concertation.reporting.observe import counted
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.observe import counted
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 if TYPE_CHECKING:
-    from concertation.reporting.facts import Fact
-    from concertation.reporting.language import Language
+    from concertation.reporting.telling.facts import Fact
+    from concertation.reporting.telling.language import Language
 
 
 def introduce(period: str, mandates: Sequence[Fact], language: Language) -> list[str]:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from concertation.register.dates import in_words
 from concertation.register.models import Commitment, Participation
-from concertation.reporting.papers import Item, Papers, Said
-from concertation.reporting.word import blank, saved
+from concertation.reporting.papers.meeting import Item, Papers, Said
+from concertation.reporting.papers.word import blank, saved
 
 
 def docx(papers: Papers, lang: str) -> bytes:

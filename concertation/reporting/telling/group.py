@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from concertation.reporting.facts import Fact
+from concertation.reporting.telling.facts import Fact
 
 POLITICAL_TYPES = frozenset({"summit"})
 POLITICAL_ACTORS = frozenset({"SG", "DSG"})

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from concertation.reporting.dates import DateWords
-from concertation.reporting.grammar import Grammar
-from concertation.reporting.nouns import Lexicon
-from concertation.reporting.patterns import Pattern, Verbs, parse
-from concertation.reporting.places import PlaceWords
+from concertation.reporting.telling.dates import DateWords
+from concertation.reporting.telling.grammar import Grammar
+from concertation.reporting.telling.nouns import Lexicon
+from concertation.reporting.telling.patterns import Pattern, Verbs, parse
+from concertation.reporting.telling.places import PlaceWords
 
 FOLDER = Path(__file__).parent / "languages"
 

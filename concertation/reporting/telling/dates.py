@@ -1,6 +1,6 @@
 """Dates in running text, no more exact than they are known.
 
->>> from concertation.reporting.language import load
+>>> from concertation.reporting.telling.language import load
 >>> [load("fr").dates.when(d) for d in ("2017-11-30/2017-12-02", "2018-05-12/2018-05-13", "2017-10")]
 ['du 30 novembre au 2 décembre 2017', 'les 12 et 13 mai 2018', 'en octobre 2017']
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from concertation.reporting.grammar import Grammar
+from concertation.reporting.telling.grammar import Grammar
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _SLOT = re.compile(r"\{(?:([^\W\d]+) )?(\w+)\}")

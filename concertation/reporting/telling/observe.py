@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from concertation.register.themes import label
-from concertation.reporting.group import political
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.group import political
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 if TYPE_CHECKING:
     from concertation.reporting.arrange import Arrangement
-    from concertation.reporting.facts import Fact
-    from concertation.reporting.language import Language
-    from concertation.reporting.naming import Naming
+    from concertation.reporting.telling.facts import Fact
+    from concertation.reporting.telling.language import Language
+    from concertation.reporting.telling.naming import Naming
 
 
 def observe(facts: Sequence[Fact], arrangement: Arrangement, naming: Naming) -> list[str]:

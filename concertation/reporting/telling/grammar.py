@@ -1,6 +1,6 @@
 """Articles, elision, contraction, agreement and lists, by the tables of one language.
 
->>> from concertation.reporting.language import load
+>>> from concertation.reporting.telling.language import load
 >>> fr = load("fr").grammar
 >>> fr.after("de", Phrase((Noun("ONU", "f"), Noun("Conseil de l’Europe"))))
 'de l’ONU et du Conseil de l’Europe'
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from concertation.reporting.phrase import Noun, Phrase
+from concertation.reporting.telling.phrase import Noun, Phrase
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 
@@ -79,7 +79,7 @@ class Grammar:
     def joined(self, first: str, rest: str) -> str:
         """Put `first` (a preposition or an article) before `rest`, contracted or elided.
 
-        >>> from concertation.reporting.language import load
+        >>> from concertation.reporting.telling.language import load
         >>> [load("fr").grammar.joined("de", word) for word in ("les Comores", "août", "le huitième forum")]
         ['des Comores', 'd’août', 'du huitième forum']
         """

@@ -1,6 +1,6 @@
 """Amounts of money and rates in running text, exact to the last digit that is known.
 
->>> from concertation.reporting.language import load
+>>> from concertation.reporting.telling.language import load
 >>> amount(Decimal(1300000000), "USD", load("fr")).replace(chr(160), " ")
 '1,3 milliard de dollars des États-Unis'
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_name
 
 if TYPE_CHECKING:
-    from concertation.reporting.language import Language
+    from concertation.reporting.telling.language import Language
 
 LEAST_IN_WORDS = 1_000_000
 MOST_DIGITS = 3

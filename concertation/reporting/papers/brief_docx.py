@@ -12,8 +12,8 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Pt, RGBColor
 
 from concertation.register.models import Record
-from concertation.reporting.brief_sections import Line, Section, Told
-from concertation.reporting.word import LEVELS, blank, saved
+from concertation.reporting.papers.brief_sections import Line, Section, Told
+from concertation.reporting.papers.word import LEVELS, blank, saved
 
 
 def docx(told: Told, lang: str, on: date, address: Callable[[Record], str]) -> bytes:

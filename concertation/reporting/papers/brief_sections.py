@@ -18,7 +18,7 @@ from concertation.register.dates import in_words
 from concertation.register.models import Agreement, Commitment, Participation, Presence, Record
 from concertation.register.places import country_name, place_name
 from concertation.register.themes import label as theme_label
-from concertation.reporting.brief import MOST, Brief
+from concertation.reporting.papers.brief import MOST, Brief
 
 LINE, PAGE = 88, 54
 """Characters of a line, and lines of a page, where the whole is set in 10 points on A4."""
