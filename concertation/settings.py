@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "concertation.review",
     "concertation.exchange",
     "concertation.digest",
+    "concertation.reporting",
     "concertation.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -47,7 +47,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
     Record.Kind.PLEDGE: ("amount", "currency", "conference"),
     Record.Kind.PRESENCE: ("status",),
     Record.Kind.NOTICE: (),
-    Record.Kind.MANDATE: ("symbol", "paragraph", "periodicity"),
+    Record.Kind.MANDATE: ("symbol", "paragraph", "asks", "addressee", "periodicity", "next_session"),
 }  # fmt: skip
 """By kind, those asked first ahead."""
 
@@ -60,7 +60,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     Record.Kind.PLEDGE: ("amount", "currency"),
     Record.Kind.PRESENCE: ("status",),
     Record.Kind.NOTICE: (),
-    Record.Kind.MANDATE: ("symbol", "paragraph", "periodicity"),
+    Record.Kind.MANDATE: ("symbol", "paragraph", "asks", "periodicity"),
 }
 """Those that stand open on the form; the others are beneath "More"."""
 
