@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 class Draft(models.Model):
     """The text of a section in `lang` (ISO 639-1). `version` counts its saves: who saves from an older one
-    is told."""
+    is told. `left_out` are keys of generated sentences that the officer took out, with the reason."""
 
     section = models.ForeignKey(CycleSection, models.CASCADE, related_name="drafts")
     lang = models.CharField(_("language"), max_length=5)
     version = models.PositiveIntegerField(default=0, editable=False)
+    left_out: models.JSONField[dict[str, str]] = models.JSONField(default=dict, editable=False)
     generated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     section_id: int
@@ -60,6 +61,8 @@ class Sentence(models.Model):
     position = models.PositiveIntegerField()
     text = models.TextField(_("text"))
     generated = models.TextField(blank=True, editable=False)
+    key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    """What is the same whenever the same records are told together: see `reporting.drafting.composing`."""
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.WRITTEN)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)

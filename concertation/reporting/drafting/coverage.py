@@ -1,0 +1,112 @@
+"""What a draft still lacks: facts not told, sentences that rest on nothing, records told twice, and its words
+against the share of the section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+
+from concertation.reporting.models import Cycle, CycleSection, Draft, Sentence
+
+if TYPE_CHECKING:
+    from concertation.reporting.telling.facts import Fact
+
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Writing without blanks between words: each sign is counted, as translators count it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`untold` are records of the section that no sentence tells and nobody left out; `left_out` those of
+    which a sentence was taken out; `unsourced` sentences that rest on nothing; `twice` records that more than
+    one sentence tells, with how many; `gone` sentences that rest on a record which the officer does not see
+    any more."""
+
+    untold: tuple[Fact, ...]
+    unsourced: tuple[Sentence, ...]
+    twice: tuple[tuple[Fact, int], ...]
+    gone: tuple[Sentence, ...]
+
+
+def coverage(draft: Draft, facts: Sequence[Fact], left_out: Iterable[str] = ()) -> Coverage:
+    """Compare the draft with the records (`facts`) that its section is to tell; `left_out` are uids of
+    records of sentences that were taken out."""
+    sentences = list(rests(draft))
+    told: Counter[str] = Counter()
+    for sentence in sentences:
+        told.update(str(record.uid) for record in sentence.records.all())
+    known = {fact.uid: fact for fact in facts}
+    out = set(left_out)
+    return Coverage(
+        untold=tuple(fact for fact in facts if fact.uid not in told and fact.uid not in out),
+        unsourced=tuple(sentence for sentence in sentences if not sourced(sentence)),
+        twice=tuple((known[uid], count) for uid, count in told.items() if count > 1 and uid in known),
+        gone=tuple(
+            sentence
+            for sentence in sentences
+            if not sentence.key.startswith("computed:")
+            and any(str(record.uid) not in known for record in sentence.records.all())
+        ),
+    )
+
+
+def rests(draft: Draft) -> Any:
+    """Return the sentences of the draft with what they rest on."""
+    return draft.sentences.prefetch_related("records", "cited__document", "answers__request")
+
+
+def sourced(sentence: Sentence) -> bool:
+    """Tell whether the sentence rests on something; what is computed rests on the whole register."""
+    if sentence.key.startswith("computed:") and not sentence.edited:
+        return True
+    return bool(sentence.records.all() or sentence.cited.all() or sentence.answers.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Words of a section and its share; `whole` and `whole_share` are those of the report in the language."""
+
+    words: int
+    share: int
+    whole: int
+    whole_share: int
+
+    @property
+    def over(self) -> bool:
+        return self.words > self.share
+
+
+def budget(draft: Draft) -> Budget:
+    """Return how many words the draft has of how many."""
+    cycle: Any = draft.section.cycle
+    drafts = Draft.objects.filter(section__cycle=cycle, lang=draft.lang).prefetch_related("sentences")
+    each = {one.pk: sum(words(sentence.text) for sentence in one.sentences.all()) for one in drafts}
+    return Budget(each.get(draft.pk, 0), share_of(draft.section), sum(each.values()), cycle.words)
+
+
+def share_of(section: CycleSection) -> int:
+    """Return how many words the section may have: its own share, else an even one of what those leave."""
+    if section.words is not None:
+        return section.words
+    cycle: Cycle = section.cycle
+    given = list(cycle.sections.exclude(words=None).values_list("words", flat=True))
+    others = cycle.sections.filter(words=None).aggregate(n=Count("pk"))["n"]
+    return max(0, cycle.words - sum(given)) // max(1, others)
+
+
+def words(text: str) -> int:
+    """Count words as an editor does: what stands between blanks; where none are written, each sign.
+
+    >>> words("The 14th meeting was held in Geneva."), words("第14次会议")
+    (7, 5)
+    """
+    signs = len(UNSPACED.findall(text))
+    return signs + sum(
+        any(char.isalnum() for char in word) for word in UNSPACED.sub(" " if signs else "", text).split()
+    )
