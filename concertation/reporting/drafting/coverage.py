@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from concertation.register.models import Record
 from concertation.reporting.models import Cycle, CycleSection, Draft, Sentence
 
 if TYPE_CHECKING:
-    from concertation.reporting.telling.facts import Fact
+    from concertation.accounts.sharing import Viewer
 
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Writing without blanks between words: each sign is counted, as translators count it."""
@@ -23,42 +24,37 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`untold` are records of the section that no sentence tells and nobody left out; `left_out` those of
-    which a sentence was taken out; `unsourced` sentences that rest on nothing; `twice` records that more than
-    one sentence tells, with how many; `gone` sentences that rest on a record which the officer does not see
-    any more."""
+    """`untold` are records of the section that no sentence tells and nobody left out; `unsourced` sentences
+    that rest on nothing; `twice` records that more than one sentence tells; `gone` sentences that rest on a
+    record which is not in the register any more, or which the officer may not see."""
 
-    untold: tuple[Fact, ...]
+    untold: tuple[Record, ...]
     unsourced: tuple[Sentence, ...]
-    twice: tuple[tuple[Fact, int], ...]
+    twice: tuple[Record, ...]
     gone: tuple[Sentence, ...]
 
 
-def coverage(draft: Draft, facts: Sequence[Fact], left_out: Iterable[str] = ()) -> Coverage:
-    """Compare the draft with the records (`facts`) that its section is to tell; `left_out` are uids of
-    records of sentences that were taken out."""
-    sentences = list(rests(draft))
-    told: Counter[str] = Counter()
-    for sentence in sentences:
-        told.update(str(record.uid) for record in sentence.records.all())
-    known = {fact.uid: fact for fact in facts}
-    out = set(left_out)
+def coverage(draft: Draft, sentences: Sequence[Sentence], person: Viewer) -> Coverage:
+    """Compare the draft, whose `sentences` are loaded with what they rest on (`rests`), with the records that
+    its section is to tell, as far as `person` sees them."""
+    told = Counter(record.pk for sentence in sentences for record in sentence.records.all())
+    out = {uid for said in draft.left_out.values() for uid in said["records"]}
+    wanted = set(draft.to_tell) - out
+    rows: Any = Record.objects.visible_to(person).filter(Q(uid__in=wanted) | Q(pk__in=told))
+    seen = {row.pk: row for row in rows.prefetch_related("texts").order_by("kind", "earliest", "pk")}
     return Coverage(
-        untold=tuple(fact for fact in facts if fact.uid not in told and fact.uid not in out),
+        untold=tuple(row for pk, row in seen.items() if pk not in told and str(row.uid) in wanted),
         unsourced=tuple(sentence for sentence in sentences if not sourced(sentence)),
-        twice=tuple((known[uid], count) for uid, count in told.items() if count > 1 and uid in known),
+        twice=tuple(row for pk, row in seen.items() if told[pk] > 1),
         gone=tuple(
-            sentence
-            for sentence in sentences
-            if not sentence.key.startswith("computed:")
-            and any(str(record.uid) not in known for record in sentence.records.all())
+            sentence for sentence in sentences if any(r.pk not in seen for r in sentence.records.all())
         ),
     )
 
 
 def rests(draft: Draft) -> Any:
     """Return the sentences of the draft with what they rest on."""
-    return draft.sentences.prefetch_related("records", "cited__document", "answers__request")
+    return draft.sentences.prefetch_related("records__texts", "cited__document", "answers__request")
 
 
 def sourced(sentence: Sentence) -> bool:

@@ -93,7 +93,11 @@ def take_out(sentence: Sentence, *, person: Person, seen: int, why: str = "") ->
     be given back. Raises `Overtaken`."""
     draft = _locked(sentence.draft, seen)
     if sentence.key:
-        draft.left_out = {**draft.left_out, sentence.key: why}
+        records = [str(record.uid) for record in sentence.records.all()]
+        draft.left_out = {
+            **draft.left_out,
+            sentence.key: {"text": sentence.text, "records": records, "why": why},
+        }
     sign(sentence, person, why or "Taken out.")
     sentence.delete()
     laid = laid_out(draft)
@@ -107,7 +111,7 @@ def take_out(sentence: Sentence, *, person: Person, seen: int, why: str = "") ->
 def give_back(draft: Draft, key: str, *, seen: int) -> None:
     """Let a sentence that was taken out be generated again. Raises `Overtaken`."""
     locked = _locked(draft, seen)
-    locked.left_out = {other: why for other, why in locked.left_out.items() if other != key}
+    locked.left_out = {other: said for other, said in locked.left_out.items() if other != key}
     locked.save(update_fields=["left_out"])
     _count(locked)
 

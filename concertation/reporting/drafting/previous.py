@@ -5,34 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from concertation.accounts.sharing import visible
 from concertation.register.models import Document, Evidence, Paragraph, Record, Section
-from concertation.reporting.models import CycleSection
+from concertation.reporting.models import Draft
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
-    from concertation.reporting.telling.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The paragraphs of the previous report on the same organization; `new` records tell what it did not,
     `continued` ones a record or series that it told, and `dropped` are records of it that go on by nature
-    (mechanisms, agreements, presences, work under way) and are not told now."""
+    (mechanisms, agreements, presences, work under way) and are not to be told now."""
 
     document: Document | None
     paragraphs: tuple[Paragraph, ...] = ()
-    new: tuple[Fact, ...] = ()
-    continued: tuple[Fact, ...] = ()
+    new: tuple[Record, ...] = ()
+    continued: tuple[Record, ...] = ()
     dropped: tuple[Record, ...] = ()
 
 
 GOING_ON = ("mechanism", "agreement", "presence", "activity")
 
 
-def beside(section: CycleSection, facts: tuple[Fact, ...], lang: str, person: Viewer) -> Beside:
-    """Return the previous report's section for `person`, in `lang` where that version is in the register."""
-    document = _version(section.cycle.previous_id, lang, person)
+def beside(draft: Draft, person: Viewer) -> Beside:
+    """Return the previous report's section for `person`, in the draft's language where that version of the
+    report is in the register."""
+    section = draft.section
+    document = _version(section.cycle.previous_id, draft.lang, person)
     if document is None or section.organization_id is None:
         return Beside(document)
     headings = list(Section.objects.filter(document=document, organization=section.organization_id))
@@ -41,28 +44,39 @@ def beside(section: CycleSection, facts: tuple[Fact, ...], lang: str, person: Vi
             "position"
         )
     )
-    versions = Document.objects.filter(pk=document.version_of_id or document.pk) | Document.objects.filter(
-        version_of=document.version_of_id or document.pk
-    )
-    told: Any = Record.objects.visible_to(person).filter(
-        pk__in=Evidence.objects.filter(
-            visible(person, "paragraph__document__"),
-            paragraph__document__in=versions,
-            paragraph__number__in=[paragraph.number for paragraph in paragraphs],
-        ).values("record")
-    )
-    told = list(told.select_related("meeting").prefetch_related("texts"))
-    earlier = {str(record.uid) for record in told}
-    series = {str(record.meeting.mechanism_id) for record in told if record.kind == "meeting"} - {"None"}
-    continued = tuple(fact for fact in facts if fact.uid in earlier or fact.series in series)
-    now = {fact.uid for fact in facts}
+    told = _stated(document, [paragraph.number for paragraph in paragraphs], person)
+    now = _rows(person).filter(uid__in=draft.to_tell)
+    earlier, series = {row.pk for row in told}, {_series(row) for row in told} - {None}
+    continued = tuple(row for row in now if row.pk in earlier or _series(row) in series)
+    kept, wanted = {row.pk for row in continued}, set(draft.to_tell)
     return Beside(
         document,
         paragraphs,
-        new=tuple(fact for fact in facts if fact not in continued),
+        new=tuple(row for row in now if row.pk not in kept),
         continued=continued,
-        dropped=tuple(row for row in told if row.kind in GOING_ON and str(row.uid) not in now),
+        dropped=tuple(row for row in told if row.kind in GOING_ON and str(row.uid) not in wanted),
     )
+
+
+def _rows(person: Viewer) -> Any:
+    rows: Any = Record.objects.visible_to(person)
+    return rows.select_related("meeting").prefetch_related("texts").order_by("kind", "earliest", "pk")
+
+
+def _series(record: Any) -> int | None:
+    """The mechanism of a meeting."""
+    return record.meeting.mechanism_id if record.kind == Record.Kind.MEETING else None
+
+
+def _stated(document: Document, numbers: list[str], person: Viewer) -> list[Record]:
+    """The records that these paragraphs state, in whatever language version of the document."""
+    first = document.version_of_id or document.pk
+    stated = Evidence.objects.filter(
+        visible(person, "paragraph__document__"),
+        Q(paragraph__document=first) | Q(paragraph__document__version_of=first),
+        paragraph__number__in=numbers,
+    )
+    return list(_rows(person).filter(pk__in=stated.values("record")))
 
 
 def _version(previous: int | None, lang: str, person: Viewer) -> Document | None:

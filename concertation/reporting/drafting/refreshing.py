@@ -6,7 +6,7 @@ register says now. What was taken out stays out. Nothing is changed before the o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -55,8 +55,9 @@ def changes(draft: Draft, generated: Paragraphs) -> Changes:
 
 
 @transaction.atomic
-def refresh(draft: Draft, generated: Paragraphs, person: Person | None) -> Changes:
-    """Bring the draft up to date with `generated` and return what that changed."""
+def refresh(draft: Draft, generated: Paragraphs, to_tell: Iterable[str], person: Person | None) -> Changes:
+    """Bring the draft up to date with `generated`, which tells the records `to_tell` (uids); return what that
+    changed."""
     found = changes(draft, generated)
     for sentence in found.gone:
         sign(sentence, person, "The register does not tell this any more.")
@@ -71,8 +72,9 @@ def refresh(draft: Draft, generated: Paragraphs, person: Person | None) -> Chang
         sentence.save()
     _add(draft, found.new, generated, person)
     draft.generated_at = timezone.now()
+    draft.to_tell = sorted(to_tell)
     draft.version += 1
-    draft.save(update_fields=["generated_at", "version"])
+    draft.save(update_fields=["generated_at", "to_tell", "version"])
     return found
 
 

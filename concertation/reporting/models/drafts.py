@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 class Draft(models.Model):
     """The text of a section in `lang` (ISO 639-1). `version` counts its saves: who saves from an older one
-    is told. `left_out` are keys of generated sentences that the officer took out, with the reason."""
+    is told. `to_tell` are the uids of the records that the register had for the section when the draft was
+    last brought up to date; `left_out` the generated sentences that were taken out, by their key: "text",
+    "records" (uids), "why"."""
 
     section = models.ForeignKey(CycleSection, models.CASCADE, related_name="drafts")
     lang = models.CharField(_("language"), max_length=5)
     version = models.PositiveIntegerField(default=0, editable=False)
-    left_out: models.JSONField[dict[str, str]] = models.JSONField(default=dict, editable=False)
+    to_tell: models.JSONField[list[str]] = models.JSONField(default=list, editable=False)
+    left_out: models.JSONField[dict[str, dict[str, Any]]] = models.JSONField(default=dict, editable=False)
     generated_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     section_id: int

@@ -35,7 +35,9 @@ class Written:
         """The draft of a section, brought up to date with the register."""
         section = self.sections[about]
         draft, _new = Draft.objects.get_or_create(section=section, lang=lang)
-        refresh(draft, self.composed(lang).paragraphs[section.pk], self.officer)
+        composed = self.composed(lang)
+        facts = [fact.uid for fact in composed.facts[section.pk]]
+        refresh(draft, composed.paragraphs[section.pk], facts, self.officer)
         return Draft.objects.get(pk=draft.pk)
 
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concertation.register.models import Record
-from concertation.reporting.drafting.coverage import budget, coverage, words
+from concertation.register.withdrawing import withdraw
+from concertation.reporting.drafting.coverage import Coverage, budget, coverage, rests, words
 from concertation.reporting.drafting.editing import (
     Overtaken,
     add,
@@ -132,25 +133,40 @@ def test_no_act_loses_a_sentence_or_leaves_a_gap(three, acts: list[tuple[str, in
         assert {pk for paragraph in shape(again(three)) for pk in paragraph} == all_of_them
 
 
+def lacks(draft: Draft, person: object) -> Coverage:
+    return coverage(again(draft), list(rests(draft)), person)
+
+
 def test_the_margin_says_what_is_not_told_told_twice_or_rests_on_nothing(written) -> None:
     draft = written.draft("LAS")
-    facts = written.composed().facts[draft.section_id]
-    assert coverage(draft, facts) == type(coverage(draft, facts))((), (), (), ())
+    assert lacks(draft, written.officer) == Coverage((), (), (), ())
     agreement = Sentence.objects.get(draft=draft, records__kind="agreement")
     lost = agreement.records.get()
-    take_out(agreement, person=written.officer, seen=draft.version)
-    draft = again(draft)
+    agreement.delete()
     meeting = Record.objects.filter(kind="meeting", organizations="LAS").first()
     bare = add(draft, "Sans source.", after=None, person=written.officer, seen=draft.version)
     add(
         again(draft), "Encore.", after=bare, person=written.officer, seen=draft.version + 1, records=[meeting]
     )
-    found = coverage(again(draft), facts)
-    assert [fact.uid for fact in found.untold] == [str(lost.uid)]
-    assert found.unsourced == (bare,)
-    assert [(fact.uid, count) for fact, count in found.twice] == [(str(meeting.uid), 2)]
+    found = lacks(draft, written.officer)
+    assert (found.untold, found.unsourced, found.twice) == ((lost,), (bare,), (meeting,))
     rest_on(bare, records=[lost], cited=[], person=written.officer, seen=again(draft).version)
-    assert coverage(again(draft), facts).untold == coverage(again(draft), facts).unsourced == ()
+    found = lacks(draft, written.officer)
+    assert found.untold == found.unsourced == ()
+
+
+def test_what_was_left_out_on_purpose_is_not_missed(written) -> None:
+    draft = written.draft("LAS")
+    agreement = Sentence.objects.get(draft=draft, records__kind="agreement")
+    take_out(agreement, person=written.officer, seen=draft.version, why="Told elsewhere")
+    assert lacks(draft, written.officer).untold == ()
+
+
+def test_a_sentence_on_a_withdrawn_record_is_pointed_out(written) -> None:
+    draft = written.draft("LAS")
+    agreement = Sentence.objects.get(draft=draft, records__kind="agreement")
+    withdraw(agreement.records.get().detail, written.officer, "Entered by mistake")
+    assert lacks(draft, written.officer).gone == (agreement,)
 
 
 def test_words_are_counted_against_the_share_of_the_section(written) -> None:

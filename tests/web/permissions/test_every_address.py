@@ -298,8 +298,8 @@ ON_A_SERVER = [
     ("contributor", "named"),
     ("reader", "none"),
 ]
-"""Each role and each membership at least once: the rule is the same words on both databases, and all pairs are
-visited on SQLite."""
+"""Each role and each membership at least once: the rule is the same words on both databases, and on SQLite
+all pairs visit."""
 VIEWERS = EVERYBODY if "sqlite" in settings.DATABASES["default"]["ENGINE"] else ON_A_SERVER
 
 
