@@ -1,0 +1,69 @@
+"""How far each section of a cycle is in a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concertation.register.models import Record
+from concertation.reporting.drafting.coverage import share_of, sourced, words
+from concertation.reporting.models import Cycle, CycleSection, Draft
+
+if TYPE_CHECKING:
+    from concertation.accounts.sharing import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section, its words of its share, and how many records are `untold`, sentences `unsourced`, sentences
+    `edited`; `draft` is None where nothing was written yet."""
+
+    section: CycleSection
+    draft: Draft | None
+    words: int
+    share: int
+    untold: int
+    unsourced: int
+    edited: int
+
+
+def overview(cycle: Cycle, lang: str, person: Viewer) -> list[Row]:
+    """Return a row for each section, in their order, as far as `person` sees the records."""
+    sections = list(cycle.sections.select_related("organization", "theme"))
+    drafts = {
+        draft.section_id: draft
+        for draft in Draft.objects.filter(section__cycle=cycle, lang=lang).prefetch_related(
+            "sentences__records", "sentences__cited", "sentences__answers"
+        )
+    }
+    wanted = {uid for draft in drafts.values() for uid in draft.to_tell}
+    seen = {
+        str(uid)
+        for uid in Record.objects.visible_to(person).filter(uid__in=wanted).values_list("uid", flat=True)
+    }
+    shares = _shares(cycle, sections)
+    return [_row(section, drafts.get(section.pk), seen, shares[section.pk]) for section in sections]
+
+
+def _shares(cycle: Cycle, sections: list[CycleSection]) -> dict[int, int]:
+    """The share of each section: as `share_of`, asked of the database once."""
+    even = next((section for section in sections if section.words is None), None)
+    rest = share_of(even) if even else 0
+    return {section.pk: rest if section.words is None else section.words for section in sections}
+
+
+def _row(section: CycleSection, draft: Draft | None, seen: set[str], share: int) -> Row:
+    if draft is None:
+        return Row(section, None, 0, share, 0, 0, 0)
+    sentences = list(draft.sentences.all())
+    told = {str(record.uid) for sentence in sentences for record in sentence.records.all()}
+    out = {uid for said in draft.left_out.values() for uid in said["records"]}
+    return Row(
+        section=section,
+        draft=draft,
+        words=sum(words(sentence.text) for sentence in sentences),
+        share=share,
+        untold=len((set(draft.to_tell) & seen) - told - out),
+        unsourced=sum(not sourced(sentence) for sentence in sentences),
+        edited=sum(sentence.edited for sentence in sentences),
+    )
