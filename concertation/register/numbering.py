@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from concertation.accounts.sharing import Held
-from concertation.register.models import Meeting, Record
+from concertation.register.models import Mechanism, Meeting, Record
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -32,3 +32,18 @@ def check_number(record: Record, person: Viewer | None) -> None:
     """Raise `ValidationError` where a meeting that the person sees has the number already."""
     if same_number(record, person).exists():
         raise ValidationError({"number": _("This mechanism already has a meeting of that number.")})
+
+
+def check_apart(one: Record, other: Record, person: Viewer | None) -> None:
+    """Raise `ValidationError` where two mechanisms that become one have meetings of the same number, as far as
+    the person sees both of these."""
+    if not isinstance(one, Mechanism) or not isinstance(other, Mechanism):
+        return
+    rows = Meeting.objects.visible_to(person) if person else Meeting.objects.all()
+    numbers = rows.filter(mechanism=one.pk, number__isnull=False).order_by().values("number")
+    twin = rows.filter(mechanism=other.pk, number__in=numbers).first()
+    if twin is not None:
+        raise ValidationError(
+            _("Both have “%(title)s”, and only one can be there. Merge these two first.")
+            % {"title": str(twin)}
+        )

@@ -105,7 +105,9 @@ def test_the_history_tells_who_changed_what_from_what_and_why(bodies):
     other = somebody("administrator")
     describe(bodies["LAS"], facts={"seat": "Tunis"}, person=other, seen=version(bodies["LAS"]))
     told = [
-        (one.what, one.before, one.after, one.who, one.why) for one in told_of_organization(bodies["LAS"])
+        (step.what, step.before, step.after, one.who, one.why)
+        for one in told_of_organization(bodies["LAS"])
+        for step in one.steps
     ]
     assert ("headquarters", "Cairo", "Tunis", "Administrator", "") in told
     assert ("headquarters", "", "Cairo", "Officer", "as on their page") in told
@@ -116,7 +118,8 @@ def test_what_came_with_the_program_and_was_taken_away_is_told_with_what_it_said
     alias = OrganizationName(organization_id="LAS", lang="en", kind="alias", text="Arab League", folded="-")
     OrganizationName.objects.bulk_create([alias])
     describe(bodies["LAS"], gone=[alias], person=somebody("officer"), seen=version(bodies["LAS"]))
-    [told] = [one for one in told_of_organization(bodies["LAS"]) if one.what == "name" and one.before]
+    changes = told_of_organization(bodies["LAS"])
+    [told] = [step for one in changes for step in one.steps if step.what == "name" and step.before]
     assert (told.before, told.after) == ("Arab League (en, also called)", "")
 
 
