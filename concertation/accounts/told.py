@@ -76,13 +76,17 @@ def _changes(rows: list[Any], fields: list[Field]) -> Iterator[Change]:
 
 
 def _acts(rows: list[Any]) -> Iterator[list[Any]]:
-    """The rows of the history by what one person did at one time."""
+    """The rows of the history by what one person did at one time; two reasons are two acts."""
     act: list[Any] = []
     for row in rows:
-        same = act and act[-1].history_user_id == row.history_user_id
+        same = act and _signed(act[-1]) == _signed(row)
         if act and not (same and row.history_date - act[-1].history_date <= ONE_ACT):
             yield act
             act = []
         act.append(row)
     if act:
         yield act
+
+
+def _signed(row: Any) -> tuple[int | None, str]:
+    return row.history_user_id, row.history_change_reason or ""

@@ -36,7 +36,9 @@ def officer(db) -> Person:
 
 @pytest.fixture
 def document(officer) -> Document:
-    made = Document.objects.create(name="report.txt", sha256="a" * 64, lang="en", title="Report", label="GREEN")
+    made = Document.objects.create(
+        name="report.txt", sha256="a" * 64, lang="en", title="Report", label="GREEN"
+    )
     Paragraph.objects.create(document=made, position=0, number="1", text="Les consultations annuelles")
     file_document(made)
     earlier()

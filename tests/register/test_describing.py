@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from concertation.accounts.models import Person
 from concertation.reading import catalogue
+from concertation.register import constitution
 from concertation.register.catalogue import sync
 from concertation.register.constitution import members, statuses
 from concertation.register.dates import bounds
@@ -139,6 +142,27 @@ def test_the_program_brings_its_facts_but_never_over_those_of_people(db):
     assert asean.seat == "Bangkok"
     assert not asean.memberships.filter(member="TLS").exists()
     assert not asean.names.filter(text=name.text, lang="fr", kind="alias").exists()
+
+
+def test_what_the_shipped_data_do_not_tell_any_more_goes_unless_people_changed_it(db, monkeypatch):
+    sync(catalogue.load())
+    officer = somebody("officer")
+    kept = Organization.objects.get(pk="OIC")
+    describe(kept, facts={"seat": "Riyadh"}, person=officer, seen=version(kept))
+    entered = Membership(organization_id="OIC", member_id="AU", source="https://example.org")
+    describe(kept, rows=[entered], person=officer, seen=version(kept))
+    told, belong = statuses(), members()
+    less = {id: row for id, row in told.items() if id not in ("ASEAN", "OIC")}
+    fewer = belong | {"ASEAN": replace(belong["ASEAN"], members=belong["ASEAN"].members[1:])}
+    monkeypatch.setattr("concertation.register.catalogue.statuses", lambda: less)
+    monkeypatch.setattr(constitution, "members", lambda: fewer)
+    sync(catalogue.load())
+    asean = Organization.objects.get(pk="ASEAN")
+    assert (asean.un_status, asean.un_symbol, asean.un_since) == ("", "", "")
+    assert asean.memberships.count() == 10
+    assert Organization.objects.get(pk="OIC").un_status == told["OIC"].status
+    assert Membership.objects.filter(organization="OIC", member="AU").exists()
+    assert Membership.objects.filter(organization="UN").count() == 193
 
 
 def test_every_shipped_fact_is_of_a_known_organization_and_of_a_known_form():

@@ -30,7 +30,7 @@ def earlier() -> None:
 
 @pytest.fixture
 def las(officer) -> Organization:
-    """A body that came with the program, without a history, and of which people changed all there is: twice."""
+    """A body that came with the program, without a history, and of which people changed all there is."""
     Organization.objects.bulk_create(
         Organization(id=id, kind="regional", source="A/INF/73/5", seat="Cairo" if id == "LAS" else "")
         for id in ("LAS", "EGY", "AU")
@@ -47,8 +47,9 @@ def las(officer) -> Organization:
     body = Organization.objects.get(pk="LAS")
     alias = OrganizationName.objects.get(kind="alias")
     official = OrganizationName.objects.get(kind="official")
-    official.until, fresh = "2020", OrganizationName(
-        organization=body, lang="en", kind="official", text="The League", source="x"
+    official.until, fresh = (
+        "2020",
+        OrganizationName(organization=body, lang="en", kind="official", text="The League", source="x"),
     )
     gone = [alias, *Membership.objects.all(), *Head.objects.all()]
     describe(
@@ -107,7 +108,11 @@ def test_what_is_not_chosen_stays(las, officer):
 
 def test_a_rule_of_the_register_stands_against_an_earlier_state_as_against_any_change(las, officer):
     then = state_after(las, told_of_organization(las)[-1])
-    own = [pair.after.name for pair in compared(then, state_now(las)) if pair.after.words == ("The League (en, official name)",)]
+    own = [
+        pair.after.name
+        for pair in compared(then, state_now(las))
+        if pair.after.words == ("The League (en, official name)",)
+    ]
     with pytest.raises(ValidationError, match="official name"):
         restore(las, then, own, person=officer, why="x", seen=version(las))
     with pytest.raises(ValidationError, match="Somebody else changed"):

@@ -87,7 +87,10 @@ def test_a_number_that_is_taken_out_of_sight_is_free(bodies):
 def test_a_meeting_to_come_is_planned_unless_something_else_is_said(bodies, days, given, status):
     date = str(timezone.localdate() + timedelta(days=days)) if days else ""
     meeting = enter(
-        Meeting(date=date, status=given), titles={"en": "talks"}, organizations=parties(*bodies[:2]), person=None
+        Meeting(date=date, status=given),
+        titles={"en": "talks"},
+        organizations=parties(*bodies[:2]),
+        person=None,
     )
     assert Meeting.objects.get(pk=meeting.pk).status == status
 
