@@ -160,11 +160,23 @@ class Circle(models.Model):
     """A named set of organizations, or of people for TLP:RED, that something is shared with.
     An empty circle means nobody."""
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    """Unique among the circles that a person knows of, which is all that may be told (`circles.draw`)."""
+    creator = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
     organizations = models.ManyToManyField(
         "register.Organization", blank=True, related_name="circles", verbose_name=_("organizations")
     )
     people = models.ManyToManyField(Person, blank=True, related_name="circles", verbose_name=_("people"))
+
+    creator_id: int | None
     history = HistoricalRecords(m2m_fields=[organizations, people])
 
     class Meta:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from concertation.accounts.acts import check_unchanged
 from concertation.accounts.models import Person, Role
 
 if TYPE_CHECKING:
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def change(
-    person: Person, *, role: str, organizations: Iterable[Model], by: Person | None, why: str = ""
+    person: Person,
+    *,
+    role: str,
+    organizations: Iterable[Model],
+    by: Person | None,
+    why: str = "",
+    seen: str | None = None,
 ) -> None:
     """Give the person this role and these organizations, and no others.
 
-    Raises `ValidationError` where nobody would be left to administer the register.
+    `seen` is the `acts.version` of the person when it was looked at. Raises `ValidationError` where somebody
+    changed the person since, or where nobody would be left to administer the register.
     """
+    check_unchanged(person, seen)
     if role != Role.ADMINISTRATOR:
         _somebody_else_administers(person)
     sign(person, by, why)

@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-Verb = Literal["review", "load", "edit", "edit-all", "report", "circles", "people", "invite", "describe"]
+Verb = Literal[
+    "review", "load", "edit", "edit-all", "report", "circles", "own-circles", "people", "invite", "describe"
+]
 MATRIX = Path(__file__).with_name("permissions.toml")
 
 

@@ -47,4 +47,7 @@ def circle(name: str | None) -> Circle | None:
 
     if name is None:
         return None
-    return Circle.objects.filter(name=name).first() or stop(f"There is no circle “{name}”.")
+    found = list(Circle.objects.filter(name=name))
+    if len(found) > 1:
+        stop(f"{len(found)} circles are called “{name}”. Give one of them another name on the page of circles.")
+    return found[0] if found else stop(f"There is no circle “{name}”.")

@@ -5,7 +5,7 @@ Only records that a person may see are looked at, and every count is of these.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,12 +59,13 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Third:
     """Another organization that works on the same theme in the same place, with the number of its activities
-    there."""
+    there and the labels that these have."""
 
     organization: Organization
     theme: str
     place: Place
     number: int
+    labels: frozenset[str]
 
 
 def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
@@ -179,20 +180,30 @@ def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
         .filter(theme__in={theme for theme, _ in points}, record__locations__place__in={p for _, p in points})
         .exclude(record__in=own)
         .order_by()
-        .values_list("theme", "record__locations__place", "record__participations__organization", "record")
+        .values_list(
+            "theme",
+            "record__locations__place",
+            "record__participations__organization",
+            "record__label",
+            "record",
+        )
         .distinct()
     )
-    counted: Counter[tuple[str, str, int]] = Counter(
-        (organization, theme, place)
-        for theme, place, organization, _record in others
-        if (theme, place) in points and organization and organization not in ids
-    )
+    counted: Counter[tuple[str, str, int]] = Counter()
+    labels: defaultdict[tuple[str, str, int], set[str]] = defaultdict(set)
+    for theme, place, organization, label, _record in others:
+        if (theme, place) in points and organization and organization not in ids:
+            counted[organization, theme, place] += 1
+            labels[organization, theme, place].add(label)
     places = Place.objects.in_bulk({place for _, _, place in counted})
     ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0][0], row[0][1], places[row[0][2]].name))[
         :THIRDS
     ]
     bodies = Organization.objects.prefetch_related("names").in_bulk({body for (body, _, _), _ in ranked})
-    return [Third(bodies[body], theme, places[place], n) for (body, theme, place), n in ranked]
+    return [
+        Third(bodies[body], theme, places[place], n, frozenset(labels[body, theme, place]))
+        for (body, theme, place), n in ranked
+    ]
 
 
 def by_kind(person: Viewer, ids: Sequence[str]) -> Counter[str]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Circle, Person
@@ -24,6 +24,7 @@ from concertation.register.models import (
     Subject,
     Theme,
 )
+from concertation.register.numbering import check_number
 from concertation.register.parts import PARTS
 from concertation.register.recording import join, say
 from concertation.register.search.in_step import together
@@ -65,6 +66,7 @@ def amend(
         ask_to_widen(record, label, circle, person, why)
         now = Record.objects.select_related("circle").get(pk=record.pk)
         label, circle = now.label, now.circle
+    number = _number(record)
     record.date, record.label, record.circle = date, label, circle
     for name, value in (details or {}).items():
         setattr(record, name, value)
@@ -81,6 +83,8 @@ def amend(
     _keep_only(Subject, record, "theme", themes)
     fresh = type(record).objects.get(pk=record.pk)
     fresh.validate()
+    if _number(fresh) != number:
+        check_number(fresh, person)
     if fresh.held == Held.WAITING and not waiting_for(fresh).exists():
         ask_to_enter(fresh, person, why)
     if not fresh.is_shared_with(person):
@@ -88,6 +92,11 @@ def amend(
             {"label": _("You could not see this record any more. Choose a circle that you belong to.")}
         )
     return fresh
+
+
+def _number(record: Record) -> tuple[int | None, int | None]:
+    """The place of a meeting in its series: mechanism and number."""
+    return getattr(record, "mechanism_id", None), getattr(record, "number", None)
 
 
 def check_unchanged(record: Record, seen: datetime | None) -> None:
@@ -173,12 +182,6 @@ def _keep_only(link: type[Model], record: Record, name: str, things: Collection[
     for thing in things:
         if thing.pk not in there:
             links.create(record=record, **{name: thing})
-
-
-def circles_of(person: Person) -> Any:
-    """Return the circles that the person belongs to: by name, or by an organization."""
-    own = Q(people=person.pk) | Q(organizations__in=cast("Any", person).organizations.values("pk"))
-    return Circle.objects.filter(own).distinct().order_by("name")
 
 
 def may_be_changed_by(record: Record, person: Any) -> bool:

@@ -13,7 +13,7 @@ from django.db import transaction
 from concertation.reading.catalogue import Catalogue, Name, NameKind, OrganizationKind
 from concertation.reading.catalogue import Organization as Known
 from concertation.reading.catalogue import load as shipped
-from concertation.register.constitution import described_by_people, statuses, sync_members
+from concertation.register.constitution import Standing, described_by_people, statuses, sync_members
 from concertation.register.merging.moved import organizations_now
 from concertation.register.models import Organization, OrganizationName, Theme
 from concertation.register.search.tokens import folded_name
@@ -28,8 +28,9 @@ def sync(catalogue: Catalogue) -> int:
     """Bring every organization of the catalogue, its names, its members and all themes into the register;
     return how many organizations are new.
 
-    What people added to the register stays: the catalogue adds and corrects, it never deletes. An
-    organization whose facts a person changed keeps them, and a name that a person took away stays away.
+    What people added to the register stays: an organization whose facts or members a person changed keeps
+    them, and a name that a person took away stays away. What came with the program goes with it: a status or
+    a membership that the shipped data do not tell any more.
     """
     for slug, theme in themes().items():
         Theme.objects.update_or_create(slug=slug, defaults={"goals": theme["goals"]})
@@ -52,15 +53,14 @@ def sync(catalogue: Catalogue) -> int:
             changed.append(organization)
     Organization.objects.bulk_update(changed, [*FACTS, *STATUS, "parent", "successor"], batch_size=200)
     _sync_names(catalogue, frozenset(moved.values()))
-    sync_members()
+    sync_members(frozenset(moved.values()))
     return len(new)
 
 
 def _facts(entry: Known) -> dict[str, str]:
     facts = {field: getattr(entry, field) or "" for field in FACTS}
-    if standing := statuses().get(entry.id):
-        facts |= {"un_status": standing.status, "un_symbol": standing.symbol, "un_since": standing.since}
-    return facts
+    standing = statuses().get(entry.id, Standing("", "", ""))
+    return facts | {"un_status": standing.status, "un_symbol": standing.symbol, "un_since": standing.since}
 
 
 def _sync_names(catalogue: Catalogue, merged: frozenset[str]) -> None:

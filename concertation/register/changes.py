@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,11 +14,13 @@ from django.utils.encoding import force_str
 from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
+from concertation.accounts.acts import ONE_ACT, Change, Row, Step, acts, history_of, row_of
 from concertation.accounts.sharing import shared_with, visible
 from concertation.register.dates import EDTFField, in_words
 from concertation.register.models import (
     AgendaItem,
     Attachment,
+    Document,
     Evidence,
     Formality,
     Location,
@@ -38,56 +39,11 @@ from concertation.register.models import (
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
 
-ONE_ACT = timedelta(seconds=2)
-"""What one person does without a longer pause is told as one change."""
-
-EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-
 UNTOLD = frozenset(
     {"id", "uid", "record_ptr", "kind", "creator", "created_at", "earliest", "latest", "begins", "ends"}
-    | {"agenda_item"}
+    | {"agenda_item", "loaded_at", "sha256", "copy"}
 )
 """Fields that say nothing to a reader, or that follow from another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One value that was changed. `what` is the name of the field; `before` and `after` are "" where
-    there was or is none. `kind` tells what the values are: "date" (EDTF), "cadence" or "length" (ISO 8601
-    durations), "type", "organization", "place" or "theme" (by identifier), else "" for words."""
-
-    what: str
-    before: str
-    after: str
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one person did at one time, from `when` to `until`. `who` is "" for the program itself."""
-
-    when: datetime
-    until: datetime
-    who: str
-    why: str
-    steps: tuple[Step, ...]
-    new: bool = False
-
-    @property
-    def moment(self) -> int:
-        """What stands for the end of the change in an address: microseconds since 1970, UTC."""
-        return (self.until - EPOCH) // MICROSECOND
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a history, as it is told."""
-
-    when: datetime
-    who: str
-    why: str
-    steps: tuple[Step, ...]
-    new: bool = False
 
 
 def changes(record: Record, person: Viewer) -> list[Change]:
@@ -97,7 +53,7 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     record was shared in a way in which the person would not have seen it: what was said in a narrower circle
     does not become known when the record is shared more widely.
     """
-    states = _states(record, person)
+    states = _states(history_of(type(record)).filter(uid=record.uid), person)
     told_then = _in_sight(states)
     rows = [
         *_fields(record, states, person),
@@ -111,31 +67,19 @@ def changes(record: Record, person: Viewer) -> list[Change]:
     return acts(row for row in rows if told_then(row.when))
 
 
-def acts(rows: Iterable[Row]) -> list[Change]:
-    """Return the rows as changes, the latest first: what one person did at one time is one."""
-    told: list[Change] = []
-    for row in sorted(rows, key=lambda row: row.when):
-        last = told[-1] if told else None
-        if last and _goes_on(last, row):
-            steps, new = (*last.steps, *row.steps), last.new or row.new
-            told[-1] = Change(last.when, row.when, last.who, last.why or row.why, steps, new)
-        elif row.steps or row.new or row.why:
-            told.append(Change(row.when, row.when, row.who, row.why, row.steps, row.new))
-    return [change for change in reversed(told) if change.steps or change.new]
+def document_changes(document: Document, person: Viewer) -> list[Change]:
+    """Return the changes of what is told of a document, the latest first, as far as `changes` would tell them
+    of a record."""
+    states = _states(history_of(Document).filter(id=document.pk), person)
+    told_then = _in_sight(states)
+    return acts(row for row in _fields(document, states, person) if told_then(row.when))
 
 
-def _goes_on(last: Change, row: Row) -> bool:
-    """Whether the row belongs to the change before it. What a command writes of the parts of a record has no
-    name of its own; two reasons are two changes."""
-    same = row.who in (last.who, "") and (not last.why or row.why in ("", last.why))
-    return same and row.when - last.until <= ONE_ACT
-
-
-def _states(record: Record, person: Viewer) -> list[Any]:
-    """All that the record's own fields have been, in order; `in_sight` tells whether the person sees what was
-    shared as the record was then."""
+def _states(rows: Any, person: Viewer) -> list[Any]:
+    """All that the own fields of something have been, in order; `in_sight` tells whether the person sees what
+    was shared as it was then."""
     in_sight = Case(When(shared_with(person), then=Value(True)), default=Value(False))
-    return list(history_of(type(record)).filter(uid=record.uid).annotate(in_sight=in_sight))
+    return list(rows.annotate(in_sight=in_sight))
 
 
 def _in_sight(states: list[Any]) -> Callable[[datetime], bool]:
@@ -150,21 +94,10 @@ def _in_sight(states: list[Any]) -> Callable[[datetime], bool]:
     return told
 
 
-def history_of(model: Any) -> Any:
-    """Return the rows of the history of a model, in order, each with who changed it."""
-    return model.history.select_related("history_user").order_by("history_date", "history_id")
-
-
-def row_of(entry: Any, steps: tuple[Step, ...], *, new: bool = False) -> Row:
-    """Return a row of a history with the steps that it tells."""
-    who = str(entry.history_user) if entry.history_user else ""
-    return Row(entry.history_date, who, entry.history_change_reason or "", steps, new)
-
-
-def _fields(record: Record, entries: list[Any], person: Viewer) -> Iterator[Row]:
+def _fields(thing: Record | Document, entries: list[Any], person: Viewer) -> Iterator[Row]:
     yield from (row_of(entry, (), new=True) for entry in entries[:1])
     fields = [
-        field for field in cast("Any", record)._meta.concrete_fields
+        field for field in cast("Any", thing)._meta.concrete_fields
         if field.name not in UNTOLD and field.name in {f.name for f in entries[0]._meta.concrete_fields}
     ] if entries else []  # fmt: skip
     for old, new in pairwise(entries):
@@ -181,11 +114,13 @@ def step(field: Any, old: Any, new: Any, person: Viewer) -> Step:
 
 def form_of(field: Any) -> str:
     """Return of which form the values of a field are: "date" (EDTF), "cadence" or "length" (ISO 8601
-    duration: how often, or how long), "type", or "" for text."""
+    duration: how often, or how long), "type", "language" (ISO 639-1), or "" for text."""
     if isinstance(field, EDTFField):
         return "date"
     if field.name in ("type", "cadence"):
         return str(field.name)
+    if field.name in ("lang", "original_lang"):
+        return "language"
     return "length" if field.name in ("renewal", "notice_period") else ""
 
 
@@ -196,7 +131,7 @@ def value_in(field: Any, entry: Any, person: Viewer) -> str:
         return force_str(dict(field.flatchoices).get(value, value))
     if field.is_relation and value is not None:
         rows = field.related_model._default_manager.filter(pk=value)
-        seen = rows.visible_to(person) if issubclass(field.related_model, Record) else rows
+        seen = rows.visible_to(person) if issubclass(field.related_model, Record | Document) else rows
         return force_str(seen.first() or "")
     return "" if value is None else str(value)
 

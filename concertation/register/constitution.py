@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from concertation.register.models import Membership, Organization
 
@@ -97,12 +98,15 @@ def described_by_people() -> set[str]:
     return _touched(Organization, "id")
 
 
-def sync_members() -> None:
-    """Bring the shipped members of each organization into the register, unless a person keeps them there."""
+def sync_members(merged: frozenset[str] = frozenset()) -> None:
+    """Bring the shipped members of each organization into the register, and take away those that are not
+    shipped any more, unless a person keeps them there. Of what was `merged` (by identifier) none goes: its
+    members came with what went into it."""
     known, kept = (
         set(Organization.objects.values_list("pk", flat=True)),
         _touched(Membership, "organization_id"),
     )
+    _clear(kept | merged, merged)
     there = set(Membership.objects.values_list("organization_id", "member_id"))
     Membership.objects.bulk_create(
         [
@@ -114,6 +118,21 @@ def sync_members() -> None:
         ],
         batch_size=500,
     )
+
+
+def _clear(kept: set[str], merged: frozenset[str]) -> None:
+    """Take away the memberships that the program brought, which have no history, and does not ship now."""
+    by_hand: Any = Membership.history.order_by().values("id")  # pyright: ignore[reportAttributeAccessIssue]
+    rows = (
+        Membership.objects.exclude(pk__in=by_hand).exclude(organization__in=kept).exclude(member__in=merged)
+    )
+    shipped = {(id, member) for id, row in members().items() for member in row.members}
+    gone = [row.pk for row in rows.only("organization", "member") if _pair(row) not in shipped]
+    Membership.objects.filter(pk__in=gone).delete()
+
+
+def _pair(row: Membership) -> tuple[str, str]:
+    return row.organization_id, row.member_id
 
 
 def _touched(model: type[Organization | Membership], column: str) -> set[str]:

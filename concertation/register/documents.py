@@ -25,10 +25,12 @@ def store(
 ) -> tuple[Document, bool]:
     """Keep a document with its sections and paragraphs; return it, and whether it is new.
 
-    The same bytes are kept once: a second time returns what is there and changes nothing.
+    The same bytes are kept once: a second time returns what is there and changes nothing. What the person may
+    not see is not there for them: they have a document of their own.
     """
     document, created = Document.objects.get_or_create(
         sha256=source.sha256,
+        copy=_copy(source.sha256, person),
         defaults={
             "name": source.name,
             "lang": source.lang,
@@ -69,6 +71,14 @@ def store(
         )
         file_document(document)
     return document, created
+
+
+def _copy(sha256: str, person: Person | None) -> int:
+    """Return which of the documents of these bytes the person sees, else the number of one more. The program
+    (None) sees the first."""
+    rows = Document.objects.filter(sha256=sha256).order_by("copy")
+    seen = (rows.visible_to(person) if person else rows).first()
+    return seen.copy if seen else max(rows.values_list("copy", flat=True), default=-1) + 1
 
 
 def _store_sections(source: reading.Document, document: Document) -> list[Section]:

@@ -170,29 +170,36 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Open commitments by how they concern some organizations: theirs to do, others' to do for them, and
-    those of both that are late."""
+    """Open commitments by how they concern some organizations: theirs to do, others' to do for them, those
+    of both that are late, and those that nobody owns of agreements and meetings in which they take part."""
 
     from_us: Column
     to_us: Column
     late: Column
+    unowned: Column
 
 
 def board(person: Any, organizations: frozenset[str] | None, today: date, most: int | None = MOST) -> Board:
     """Return the board of the organizations, with the first `most` of each column, or, with None for these,
-    of all that the person may see: then what somebody owns stands under "from us"."""
+    of all that the person may see: then what is not late, and has an owner, stands under "from us"."""
     rows: Any = Commitment.objects.filter(visible(person), status=Commitment.Status.OPEN)
     parts = Participation.objects.filter(record__kind=Record.Kind.COMMITMENT).order_by()
-    owned = rows
-    if organizations is not None:
+    unowned = rows.exclude(pk__in=parts.filter(role=Role.OWNER).values("record"))
+    if organizations is None:
+        rows = owned = rows.exclude(pk__in=unowned.order_by().values("pk"))
+    else:
         own = parts.filter(organization__in=organizations)
         rows = rows.filter(pk__in=own.values("record"))
         owned = rows.filter(pk__in=own.filter(role=Role.OWNER).values("record"))
+        agreed = Participation.objects.filter(visible(person, "record__"), organization__in=organizations)
+        unowned = unowned.exclude(pk__in=own.values("record"))
+        unowned = unowned.filter(source__in=agreed.order_by().values("record"))
     late = Q(due_by__lt=today)
     return Board(
         _column(owned.exclude(late), most),
         _column(rows.exclude(late).exclude(pk__in=owned.order_by().values("pk")), most),
         _column(rows.filter(late), most),
+        _column(unowned, most),
     )
 
 

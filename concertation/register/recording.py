@@ -25,6 +25,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.register.numbering import check_number
 from concertation.register.search.in_step import together
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -69,6 +70,7 @@ def enter(
     for theme in themes:
         concern(record, theme)
     record.validate()
+    check_number(record, person)
     if person and not seconded and two_persons(record.label):
         ask_to_enter(record, person, why)
     return record

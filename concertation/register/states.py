@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from concertation.accounts.acts import Change, history_of
+from concertation.accounts.earlier import Item, Pair, asked_for, paired, until
 from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label, wider
 from concertation.register.amending import amend
-from concertation.register.changes import EPOCH, UNTOLD, Change, form_of, history_of, value_in
+from concertation.register.changes import UNTOLD, form_of, value_in
 from concertation.register.models import (
     Location,
     Organization,
@@ -40,30 +42,6 @@ SHARING = "sharing"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """What one field says. `name` identifies it, `what` is what it is called; `words` are its values, and
-    `kind` tells of which form they are, as `changes.Step.kind` does."""
-
-    name: str
-    what: str
-    words: tuple[str, ...]
-    kind: str = ""
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What one field said in two states."""
-
-    before: Item
-    after: Item
-
-    @property
-    def same(self) -> bool:
-        return self.before.words == self.after.words
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """A record at a moment. `own` has the fields of its kind: a row of the history, or the record itself.
     `parts` are the roles of organizations by identifier."""
@@ -77,12 +55,12 @@ class State:
 
 def state_after(record: Record, change: Change) -> State:
     """Return how the record was when the change was done. `record` is of the model of its kind."""
-    until = EPOCH + timedelta(microseconds=change.moment)
-    own = history_of(type(record)).filter(uid=record.uid, history_date__lte=until).last()
-    texts = {(row.field, row.lang): row.value for row in _rows(Text, record, until)}
-    parts = {row.organization_id: row.role for row in _rows(Participation, record, until)}
-    places = tuple(row.place_id for row in _rows(Location, record, until))
-    themes = tuple(row.theme_id for row in _rows(Subject, record, until))
+    end = until(change)
+    own = history_of(type(record)).filter(uid=record.uid, history_date__lte=end).last()
+    texts = {(row.field, row.lang): row.value for row in _rows(Text, record, end)}
+    parts = {row.organization_id: row.role for row in _rows(Participation, record, end)}
+    places = tuple(row.place_id for row in _rows(Location, record, end))
+    themes = tuple(row.theme_id for row in _rows(Subject, record, end))
     return State(own, texts, parts, places, themes)
 
 
@@ -97,24 +75,15 @@ def state_now(record: Record) -> State:
     )
 
 
-def _rows(model: Any, record: Record, until: datetime) -> list[Any]:
+def _rows(model: Any, record: Record, end: datetime) -> list[Any]:
     """What belonged to the record then: of each thing the last row of its history, unless that deletes it."""
-    last = {row.id: row for row in history_of(model).filter(record_id=record.pk, history_date__lte=until)}
+    last = {row.id: row for row in history_of(model).filter(record_id=record.pk, history_date__lte=end)}
     return [row for _id, row in sorted(last.items()) if row.history_type != "-"]
 
 
 def compared(before: State, after: State, person: Viewer) -> list[Pair]:
     """Return every field that says something in one of the two states of a record, with what it says."""
-    then = {item.name: item for item in _items(before, person)}
-    now = {item.name: item for item in _items(after, person)}
-    found: list[Pair] = []
-    for name in {**now, **then}:
-        one, other = then.get(name), now.get(name)
-        known = cast("Item", one or other)
-        nothing = Item(name, known.what, (), known.kind, known.lang)
-        pair = Pair(one or nothing, other or nothing)
-        if pair.before.words or pair.after.words:
-            found.append(pair)
+    found = paired(_items(before, person), _items(after, person))
     return sorted(found, key=lambda pair: ORDER.index(pair.before.name.split(":")[0]))
 
 
@@ -173,10 +142,7 @@ def restore(
     Raises `ValidationError` where nothing is chosen, no reason is given, or a rule of the register is broken
     (see `register.amending.amend`); nothing is changed then.
     """
-    if not names:
-        raise ValidationError(_("Choose what is to be restored."))
-    if not why.strip():
-        raise ValidationError({"why": _("Say why it is restored.")})
+    why = asked_for(names, why)
     if not anyway:
         _refuse_widening(record, state, names)
     now = state_now(record)
@@ -200,7 +166,7 @@ def restore(
         description=texts.get(original),
         person=person,
         seen=seen,
-        why=why.strip(),
+        why=why,
     )
     for (field, lang), value in texts.items():
         if field == "description" and lang != record.original_lang:

@@ -17,6 +17,7 @@ from concertation.accounts.sharing import Held
 from concertation.register.amending import check_unchanged
 from concertation.register.asking import waiting_for
 from concertation.register.models import Confirmation, Meeting, Record
+from concertation.register.numbering import same_number
 from concertation.register.recording import sign
 from concertation.register.search.in_step import together
 
@@ -54,7 +55,7 @@ def reinstate(record: Record, person: Person, why: str = "") -> None:
     before = _rows(type(record), [record.uid])[record.uid][-2]
     record.held = before.held
     if isinstance(record, Meeting):
-        record.number = _free(record, before.number)
+        record.number = _free(record, before.number, person)
     sign(record, person, why.strip() or _("Put back into the register"))
     record.save()
     type(record).objects.get(pk=record.pk).validate()
@@ -90,7 +91,7 @@ def _rows(model: Any, uids: Iterable[UUID]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _free(meeting: Meeting, number: int | None) -> int | None:
-    """The number, unless another session of the mechanism has it by now."""
-    others = Meeting.objects.filter(mechanism=meeting.mechanism_id, number=number).exclude(pk=meeting.pk)
-    return None if meeting.mechanism_id and others.exists() else number
+def _free(meeting: Meeting, number: int | None, person: Person) -> int | None:
+    """The number, unless another session of the mechanism that the person sees has it by now."""
+    meeting.number = number
+    return None if same_number(meeting, person).exists() else number

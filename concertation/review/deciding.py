@@ -31,6 +31,7 @@ from concertation.register.models import (
     Record,
     Theme,
 )
+from concertation.register.numbering import check_number
 from concertation.register.recording import enter, sign
 from concertation.register.search.in_step import together
 from concertation.register.withdrawing import withdraw
@@ -168,6 +169,7 @@ def _accept(
     effects = {"created": True} if into is None else join_to(record, proposal, person, why)
     if into is not None:
         record.validate()
+        check_number(record, person)
     evidence = _evidence(record, proposal, confirmed_by or person)
     effects["evidence"] = evidence.pk
     proposal.seconded_by = confirmed_by
@@ -323,7 +325,7 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
             return Meeting(
                 number=proposal.ordinal,
                 mechanism=mechanism_of(proposal, person),
-                status=Meeting.Status.PLANNED if planned else Meeting.Status.HELD,
+                status=Meeting.Status.PLANNED if planned else "",
             )
         case "instrument":
             return Agreement(

@@ -66,7 +66,9 @@ def take_in(
 
 def _keep(found: list[Read], document: Document) -> int:
     """Keep the proposals that are not there yet; return how many."""
-    rows = {fingerprint(proposal, document.sha256): proposal for proposal in found}
+    # A copy for who does not see the first has proposals of its own.
+    file = f"{document.sha256} {document.copy}" if document.copy else document.sha256
+    rows = {fingerprint(proposal, file): proposal for proposal in found}
     there = set(Proposal.objects.filter(paragraph__document=document).values_list("fingerprint", flat=True))
     paragraphs = {p.number: p for p in document.paragraphs.all()}
     new = [
@@ -101,10 +103,10 @@ def _keep(found: list[Read], document: Document) -> int:
     return len(new)
 
 
-def fingerprint(proposal: Read, sha256: str) -> str:
+def fingerprint(proposal: Read, file: str) -> str:
     """Return what is the same whenever the same words of the same file are read as the same thing."""
     parts = [
-        sha256,
+        file,
         proposal.para,
         proposal.kind,
         proposal.start,

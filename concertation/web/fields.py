@@ -13,7 +13,10 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.accounts.circles import circles_of
+from concertation.accounts.models import Circle
 from concertation.reading import catalogue
+from concertation.reading.typed_citation import typed_citation
 from concertation.register.dates import bounds, check_edtf
 from concertation.register.folding import fold
 from concertation.register.models import Document, Organization, OrganizationName, Paragraph, Place
@@ -28,7 +31,6 @@ UNKNOWN = "unknown"
 
 BETWEEN = re.compile(r"[;\n]")
 ADDRESS = re.compile(r"/documents/(\d+)/#(\S+)$")
-CITED = re.compile(r"(\S+?),?\s+(?:para(?:graph|graphe)?s?\.?\s*|par\.\s*|§\s*)?(\S+)", re.IGNORECASE)
 
 
 class OrganizationField(forms.CharField):
@@ -97,8 +99,7 @@ class ParagraphField(forms.CharField):
                 if anchor(row.number) == address[2]
             ]  # fmt: skip
         else:
-            cited = CITED.fullmatch(text)
-            symbol, number = cited.groups() if cited else (text, "")
+            symbol, number = typed_citation(text)
             meant = rows.filter(number__iexact=number).select_related("document")
             found = [
                 row for row in meant.filter(document__symbols__icontains=symbol)
@@ -109,6 +110,44 @@ class ParagraphField(forms.CharField):
                 _("No document here has that paragraph. Write its symbol and the number: A/73/328, para. 12.")
             )
         return found[0]
+
+
+class CircleField(forms.ModelChoiceField):
+    """With which circle something is shared: one of those that the person belongs to, or the one that it has.
+    It says which circles that one made are not offered, and why."""
+
+    def __init__(self, **given: Any) -> None:
+        usual = {
+            "label": gettext_lazy("Circle"),
+            "queryset": Circle.objects.none(),
+            "required": False,
+            "empty_label": gettext_lazy("none"),
+        }
+        super().__init__(**usual | given)
+
+    def offer(self, person: Any, current: int | None = None) -> None:
+        """Offer the circles of the person, and the `current` one by its primary key."""
+        offered = circles_of(person)
+        there = Circle.objects.filter(pk=current or 0)
+        self.queryset = (offered | there.distinct()).order_by("name")
+        outside = Circle.objects.filter(creator=person.pk).exclude(pk__in=offered.order_by().values("pk"))
+        names = ", ".join(f"“{name}”" for name in outside.order_by("name").values_list("name", flat=True))
+        if names:
+            self.help_text = _(
+                "For AMBER and RED: with whom it is shared. Offered are the circles that you belong to. You "
+                "made %(circles)s too, but are not in it: you would not see what is shared with it. Add "
+                "yourself, or an organization of yours, to the circle first."
+            ) % {"circles": names}
+        elif self.queryset.exists():
+            self.help_text = _(
+                "For AMBER and RED: with whom it is shared. An empty circle means nobody but the one who "
+                "entered it."
+            )
+        else:
+            self.help_text = _(
+                "For AMBER and RED: with whom it is shared. You belong to no circle yet, by name or by an "
+                "organization: what is shared so is seen by nobody but who enters it."
+            )
 
 
 class ReasonField(forms.CharField):

@@ -16,11 +16,11 @@ from concertation.register.places import place_name as place_name
 from concertation.register.places import places_by_name as places_by_name
 
 KINDS: dict[str, str] = {
-    "event": _("Event"),
-    "instrument": _("Instrument"),
-    "activity": _("Activity"),
-    "presence": _("Presence"),
-    "resource": _("Resource"),
+    "event": Record.Kind.MEETING.label,
+    "instrument": Record.Kind.AGREEMENT.label,
+    "activity": Record.Kind.ACTIVITY.label,
+    "presence": Record.Kind.PRESENCE.label,
+    "resource": Record.Kind.PLEDGE.label,
 }
 
 COUNTED: dict[str, Any] = {

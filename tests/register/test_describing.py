@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from concertation.accounts.models import Person
 from concertation.reading import catalogue
+from concertation.register import constitution
 from concertation.register.catalogue import sync
 from concertation.register.constitution import members, statuses
 from concertation.register.dates import bounds
@@ -105,7 +108,9 @@ def test_the_history_tells_who_changed_what_from_what_and_why(bodies):
     other = somebody("administrator")
     describe(bodies["LAS"], facts={"seat": "Tunis"}, person=other, seen=version(bodies["LAS"]))
     told = [
-        (one.what, one.before, one.after, one.who, one.why) for one in told_of_organization(bodies["LAS"])
+        (step.what, step.before, step.after, one.who, one.why)
+        for one in told_of_organization(bodies["LAS"])
+        for step in one.steps
     ]
     assert ("headquarters", "Cairo", "Tunis", "Administrator", "") in told
     assert ("headquarters", "", "Cairo", "Officer", "as on their page") in told
@@ -116,7 +121,8 @@ def test_what_came_with_the_program_and_was_taken_away_is_told_with_what_it_said
     alias = OrganizationName(organization_id="LAS", lang="en", kind="alias", text="Arab League", folded="-")
     OrganizationName.objects.bulk_create([alias])
     describe(bodies["LAS"], gone=[alias], person=somebody("officer"), seen=version(bodies["LAS"]))
-    [told] = [one for one in told_of_organization(bodies["LAS"]) if one.what == "name" and one.before]
+    changes = told_of_organization(bodies["LAS"])
+    [told] = [step for one in changes for step in one.steps if step.what == "name" and step.before]
     assert (told.before, told.after) == ("Arab League (en, also called)", "")
 
 
@@ -136,6 +142,27 @@ def test_the_program_brings_its_facts_but_never_over_those_of_people(db):
     assert asean.seat == "Bangkok"
     assert not asean.memberships.filter(member="TLS").exists()
     assert not asean.names.filter(text=name.text, lang="fr", kind="alias").exists()
+
+
+def test_what_the_shipped_data_do_not_tell_any_more_goes_unless_people_changed_it(db, monkeypatch):
+    sync(catalogue.load())
+    officer = somebody("officer")
+    kept = Organization.objects.get(pk="OIC")
+    describe(kept, facts={"seat": "Riyadh"}, person=officer, seen=version(kept))
+    entered = Membership(organization_id="OIC", member_id="AU", source="https://example.org")
+    describe(kept, rows=[entered], person=officer, seen=version(kept))
+    told, belong = statuses(), members()
+    less = {id: row for id, row in told.items() if id not in ("ASEAN", "OIC")}
+    fewer = belong | {"ASEAN": replace(belong["ASEAN"], members=belong["ASEAN"].members[1:])}
+    monkeypatch.setattr("concertation.register.catalogue.statuses", lambda: less)
+    monkeypatch.setattr(constitution, "members", lambda: fewer)
+    sync(catalogue.load())
+    asean = Organization.objects.get(pk="ASEAN")
+    assert (asean.un_status, asean.un_symbol, asean.un_since) == ("", "", "")
+    assert asean.memberships.count() == 10
+    assert Organization.objects.get(pk="OIC").un_status == told["OIC"].status
+    assert Membership.objects.filter(organization="OIC", member="AU").exists()
+    assert Membership.objects.filter(organization="UN").count() == 193
 
 
 def test_every_shipped_fact_is_of_a_known_organization_and_of_a_known_form():

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from concertation.accounts.models import Person
-from concertation.register.models import Commitment, Meeting, Organization, Participation, Progress
+from concertation.register.models import Agreement, Commitment, Meeting, Organization, Participation, Progress
 from concertation.register.progress import Decision, board, completion, decide, take_back, tell
 from concertation.register.recording import enter
 
@@ -121,3 +121,19 @@ def test_the_board_parts_ours_from_theirs_and_what_is_late(commit, person):
     assert told == [["ours"], ["theirs"], ["late"]]
     everything = board(person, None, TODAY)
     assert (len(everything.from_us.rows), everything.from_us.number, everything.to_us.number) == (3, 3, 0)
+
+
+def test_what_nobody_owns_stands_on_the_boards_of_those_who_agreed_to_it(bodies, person):
+    parts = [(bodies[id], "party") for id in ("AU", "LAS")]
+    for title, label in (("plan of action", "GREEN"), ("hidden plan", "RED")):
+        plan = enter(Agreement(label=label), titles={"en": title}, organizations=parts, person=None)
+        for number, due in enumerate(("2027", "2026-05")):
+            line = Commitment(label="GREEN", source=plan, due=due)
+            enter(line, titles={"en": f"line {number} of the {title}"}, person=None)
+    of_a_party = board(person, frozenset({"LAS"}), TODAY)
+    told = [row.title_in("en") for row in of_a_party.unowned.rows]
+    assert told == ["line 1 of the plan of action", "line 0 of the plan of action"]
+    assert (of_a_party.from_us.number, of_a_party.to_us.number, of_a_party.late.number) == (0, 0, 0)
+    assert board(person, frozenset({"UN"}), TODAY).unowned.number == 0
+    everything = board(person, None, TODAY)
+    assert (everything.unowned.number, everything.from_us.number, everything.late.number) == (4, 0, 0)

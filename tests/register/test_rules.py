@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from concertation.accounts.models import Person
 from concertation.register.models import Agreement, Mechanism, Meeting, Organization, Pledge, Record, Text
+from concertation.register.numbering import same_number
 from concertation.register.recording import enter, join, say
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,7 @@ def parties(*bodies):
         (Meeting(date="2018-31"), 2, "date"),
         (Meeting(date="2018-05-12/2018-05-11"), 2, "date"),
         (Meeting(number=0), 2, "number"),
-        (Meeting(date=str(timezone.localdate() + timedelta(days=30))), 2, "status"),
+        (Meeting(date=str(timezone.localdate() + timedelta(days=30)), status="held"), 2, "status"),
         (Pledge(amount=-5, currency="USD"), 1, "amount"),
         (Mechanism(cadence="yearly"), 2, "cadence"),
     ],
@@ -65,6 +67,32 @@ def test_a_number_is_unique_in_its_mechanism(bodies):
     enter(Meeting(mechanism=series, number=14), titles={"en": "14th"}, person=None)
     with pytest.raises(ValidationError, match="already has a meeting of that number"):
         enter(Meeting(mechanism=series, number=14), titles={"en": "14th again"}, person=None)
+
+
+def test_a_number_that_is_taken_out_of_sight_is_free(bodies):
+    series = enter(Mechanism(), titles={"en": "talks"}, organizations=parties(*bodies[:2]), person=None)
+    hidden = enter(Meeting(mechanism=series, number=14, label="RED"), titles={"en": "14th"}, person=None)
+    officer = Person.objects.create_user("officer@example.org", role="officer")
+    mine = enter(Meeting(mechanism=series, number=14), titles={"en": "talks"}, person=officer)
+    assert not same_number(mine, officer).exists()
+    with pytest.raises(ValidationError, match="already has a meeting of that number"):
+        enter(Meeting(mechanism=series, number=14), titles={"en": "once more"}, person=officer)
+    assert list(same_number(hidden, officer)) == [mine]
+
+
+@pytest.mark.parametrize(
+    ("days", "given", "status"),
+    [(30, "", "planned"), (-30, "", "held"), (None, "", "held"), (30, "cancelled", "cancelled")],
+)
+def test_a_meeting_to_come_is_planned_unless_something_else_is_said(bodies, days, given, status):
+    date = str(timezone.localdate() + timedelta(days=days)) if days else ""
+    meeting = enter(
+        Meeting(date=date, status=given),
+        titles={"en": "talks"},
+        organizations=parties(*bodies[:2]),
+        person=None,
+    )
+    assert Meeting.objects.get(pk=meeting.pk).status == status
 
 
 def test_a_text_adopted_within_one_organization_needs_no_second_party(bodies):

@@ -130,6 +130,29 @@ def test_a_brief_carries_the_narrowest_label_of_what_it_draws_on(bodies):
         assert told(brief(pair, DAY, person, "en"), "en").subtitle.startswith(f"{label} · ")
 
 
+@pytest.mark.parametrize("hidden", ["third", "session", "next text", "nothing"])
+def test_its_label_covers_what_is_not_between_these_bodies_alone(bodies, hidden):
+    """Other bodies' activities in the same place, sessions of others in a common mechanism, a text that came
+    after: each is told only under its own label."""
+    person = Person.objects.create_user("reader@example.org")
+    add(Activity, bodies, "support", themes=["water"], date="2026")
+    series = add(Mechanism, bodies, "annual talks")
+    other = {
+        "OIC": Organization.objects.create(id="OIC", kind="regional"),
+        "UN": Organization.objects.create(id="UN", kind="un"),
+    }
+    label = {name: "GREEN" if name == hidden else "CLEAR" for name in ("third", "session", "next text")}
+    add(Activity, other, "their support", themes=["water"], date="2026", label=label["third"])
+    add(Meeting, other, "their session", mechanism=series, date="2026-02", label=label["session"])
+    following = add(
+        Agreement, other, "new framework", date="2026", term="2026/2030", label=label["next text"]
+    )
+    add(Agreement, bodies, "framework", date="2020", term="2020/2040", successor=following)
+    of_both = tuple(bodies.values())
+    assert brief(of_both, DAY, person, "en").label == ("CLEAR" if hidden == "nothing" else "GREEN")
+    assert brief(of_both, DAY, AnonymousUser(), "en").label == "CLEAR"
+
+
 def test_a_day_to_give_notice_that_is_past_is_not_told(bodies):
     add(Agreement, bodies, "pact", type="framework", date="2024", term="2024/2026-12-31", notice_period="P6M")
     assert "notice until" not in words(told(brief(tuple(bodies.values()), DAY, AnonymousUser(), "en"), "en"))

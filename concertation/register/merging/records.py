@@ -17,6 +17,7 @@ from concertation.register.merging.aspects import Aspect, Side, aspects
 from concertation.register.merging.journal import Journal
 from concertation.register.merging.sharing import creator_of, sharing_of, tells_more
 from concertation.register.models import Agreement, Commitment, Merge, Record, Text
+from concertation.register.numbering import check_apart, check_number
 from concertation.register.recording import sign
 from concertation.register.search.in_step import together
 
@@ -48,6 +49,7 @@ def merge(
     _as_seen(kept, other, seen)
     if reasons := obstacles(kept, other):
         raise ValidationError([*reasons])
+    check_apart(kept, other, person)
     if not why.strip():
         raise ValidationError({"why": _("Say why they are one: it stands in the history.")})
     found = aspects(kept, other, person)
@@ -176,6 +178,7 @@ def _values(
 def _check(kept: Record, person: Person) -> None:
     fresh = type(kept).objects.get(pk=kept.pk)
     fresh.validate()
+    check_number(fresh, person)
     if not fresh.may_be_seen_by(person):
         raise ValidationError(
             _("You could not see the record any more. Choose the sharing of the other one.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Person
 from concertation.register.merging.journal import changed_since, take_back
 from concertation.register.models import Document, Merge, Record, Text
+from concertation.register.numbering import check_number
 from concertation.register.recording import sign
 from concertation.register.search.filing import file_document
 from concertation.register.search.in_step import together
@@ -40,6 +41,7 @@ def undo(merge: Merge, person: Person) -> None:
         outcome.save()
         for record in Record.objects.filter(uid__in=[merge.old, merge.into]):
             record.detail.validate()
+            check_number(record.detail, person)
     for document in Document.objects.filter(sections__in=headings).distinct():
         file_document(document)
 

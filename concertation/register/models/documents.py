@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 class Document(Shared):
-    """A source as it was read. `sha256` of the file's bytes identifies it; language versions of one text
-    are documents of their own, tied by `version_of`."""
+    """A source as it was read. `sha256` of the file's bytes identifies it for all who see it; whoever does
+    not see it and loads the same bytes has a document of their own, told apart by `copy`. Language versions
+    of one text are documents of their own, tied by `version_of`."""
 
     name = models.CharField(_("file name"), max_length=300)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
+    copy = models.PositiveSmallIntegerField(default=0, editable=False)
     lang = models.CharField(_("language"), max_length=5)
     original_lang = models.CharField(_("original language"), max_length=5, blank=True)
     version_of = models.ForeignKey(
@@ -52,6 +54,7 @@ class Document(Shared):
         ordering = ["-date", "name"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        constraints = [models.UniqueConstraint(fields=["sha256", "copy"], name="one_document")]
 
     def __str__(self) -> str:
         return "–".join(self.symbols) or self.title or self.name

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -65,7 +65,8 @@ class Meeting(Record):
     number = models.PositiveIntegerField(
         _("number in its series"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default="", blank=True)
+    """Where none is given it follows from the date: what is to come is planned, the rest was held."""
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     timezone = models.CharField(_("time zone"), max_length=40, blank=True)
@@ -77,17 +78,25 @@ class Meeting(Record):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["mechanism", "number"],
-                name="one_number_in_a_mechanism",
-                violation_error_message=_("This mechanism already has a meeting of that number."),
-            ),
-        ]
+        # No constraint: a number that is taken by what somebody may not see is free for them
+        # (`concertation.register.numbering`).
+        indexes = [models.Index(fields=["mechanism", "number"], name="numbers_of_a_mechanism")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._stand_by_date()
+        super().save(*args, **kwargs)
+
+    def _stand_by_date(self) -> None:
+        if not self.status:
+            self.status = (Meeting.Status.PLANNED if self._to_come() else Meeting.Status.HELD).value
+
+    def _to_come(self) -> bool:
+        first = known_bounds(self.date)[0]
+        return first is not None and first > timezone.localdate()
 
     def clean(self) -> None:
-        held = known_bounds(self.date)[0]
-        if held and held > timezone.localdate() and self.status == Meeting.Status.HELD.value:
+        self._stand_by_date()
+        if self._to_come() and self.status == Meeting.Status.HELD.value:
             raise ValidationError({"status": _("A meeting to come cannot have been held.")})
         if self.timezone and self.timezone not in available_timezones():
             raise ValidationError({"timezone": _("Choose a time zone of the list, such as Africa/Nairobi.")})

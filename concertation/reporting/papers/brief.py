@@ -131,7 +131,7 @@ def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brie
     open_ones = joint.by_due(of(Commitment))
     made = Brief(
         on=on,
-        label=narrowest(_labels(of(Record), last, person)) or Label.CLEAR.value,
+        label=narrowest(_labels(of, last, more.get("thirds", ()), person)) or Label.CLEAR.value,
         first=first if first != last else None,
         agreements=current,
         lapsed=len(texts) - len(current),
@@ -158,8 +158,17 @@ def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
     return said or meeting.text_in("description", lang)
 
 
-def _labels(records: QuerySet[Any], last: Meeting | None, person: Viewer) -> Iterable[str]:
-    """The labels of the records, of the documents that state them, and of the minutes that are told."""
+def _labels(of: Any, last: Meeting | None, thirds: Iterable[Third], person: Viewer) -> Iterable[str]:
+    """The labels of the records, of the documents that state them, and of the minutes that are told; and of
+    what is not between these bodies alone: sessions of their mechanisms, texts that followed their agreements,
+    activities of third organizations."""
+    records: QuerySet[Any] = of(Record)
+    seen = Record.objects.visible_to(person).order_by()
+    sessions = seen.filter(meeting__mechanism__in=of(Mechanism).order_by().values("pk"))
+    followed = seen.filter(pk__in=of(Agreement).order_by().values("successor"))
+    for rows in (sessions, followed):
+        yield from rows.values_list("label", flat=True).distinct()
+    yield from (label for one in thirds for label in one.labels)
     yield from records.order_by().values_list("label", flat=True).distinct()
     evidence = Evidence.objects.filter(
         visible(person, "paragraph__document__"), record__in=records.order_by().values("pk")

@@ -122,11 +122,20 @@ def detail_fields(record: Record, seen: Any, bodies: list[str]) -> dict[str, for
             found[name] = forms.ChoiceField(
                 label=_sentence(field.verbose_name), choices=zones, required=False
             )
+        elif name == "status" and isinstance(record, Meeting):
+            found[name] = _status_of_meeting(made[name], record)
         else:
             found[name] = made[name]
             if name in ("starts_at", "ends_at"):
                 found[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return found
+
+
+def _status_of_meeting(field: Any, record: Meeting) -> forms.Field:
+    """The choice of a status; of a meeting that has none yet it can be left to the date."""
+    there = [(code, word) for code, word in field.choices if code]
+    field.choices = there if record.status else [("", _("by its date: planned or held")), *there]
+    return field
 
 
 @cache

@@ -8,12 +8,11 @@ from django import forms
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from concertation.accounts.models import Circle, Person
+from concertation.accounts.models import Person
 from concertation.accounts.sharing import Label
-from concertation.register.amending import circles_of
 from concertation.register.focal_points import FIELDS, version
 from concertation.register.models import FocalPoint, Presence
-from concertation.web.fields import EDTFFormField, ReasonField
+from concertation.web.fields import CircleField, EDTFFormField, ReasonField
 from concertation.web.forms.people import Blamed
 from concertation.web.language import page_language
 
@@ -56,9 +55,7 @@ class FocalPointForm(Blamed):
     label = forms.ChoiceField(
         label=_("Sharing"), choices=[(one.value, lazystr(f"TLP:{one.value}")) for one in Label]
     )
-    circle = forms.ModelChoiceField(
-        label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
-    )
+    circle = CircleField()
     why = ReasonField()
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -74,8 +71,8 @@ class FocalPointForm(Blamed):
         if focal_point.presence and not presences.filter(pk=focal_point.presence.pk).exists():
             self.unseen, self.initial["presence"] = focal_point.presence, None
         self._offer("account", organization.people.filter(is_active=True).order_by("name", "email"))  # pyright: ignore[reportAttributeAccessIssue]
-        circles = {*circles_of(person).values_list("pk", flat=True), focal_point.circle_id} - {None}
-        self._offer("circle", Circle.objects.filter(pk__in=circles).order_by("name"))
+        circle: Any = self.fields["circle"]
+        circle.offer(person, focal_point.circle_id)
         lang = page_language()
         presence: Any = self.fields["presence"]
         presence.label_from_instance = lambda row: row.title_in(lang)

@@ -14,13 +14,12 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concertation.accounts.models import Circle, Person
+from concertation.accounts.models import Person
 from concertation.accounts.sharing import Label, Shared
 from concertation.register.agenda import Line
-from concertation.register.amending import circles_of
 from concertation.register.dates import known_bounds
 from concertation.register.models import AgendaItem, Meeting, Minutes
-from concertation.web.fields import EDTFFormField, OrganizationField, ReasonField
+from concertation.web.fields import CircleField, EDTFFormField, OrganizationField, ReasonField
 from concertation.web.forms.blame import blame
 from concertation.web.forms.work import DecisionForm
 from concertation.web.language import page_language
@@ -113,18 +112,12 @@ class SharedForm(forms.Form):
     label = forms.ChoiceField(
         label=gettext_lazy("Sharing"), choices=[(one.value, lazystr(f"TLP:{one.value}")) for one in Label]
     )
-    circle = forms.ModelChoiceField(
-        label=gettext_lazy("Circle"),
-        queryset=Circle.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("none"),
-    )
+    circle = CircleField()
 
     def share(self, thing: Shared, person: Person) -> None:
         """Offer the person's circles, and the one that the thing has."""
         circle: Any = self.fields["circle"]
-        current = Circle.objects.filter(pk=thing.circle_id or 0)
-        circle.queryset = (circles_of(person) | current.distinct()).order_by("name")
+        circle.offer(person, thing.circle_id)
         self.initial |= {"label": thing.label, "circle": thing.circle_id}
 
     def blame(self, error: ValidationError) -> None:

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from concertation.accounts.models import Circle, Person
+from concertation.accounts.models import Person
 from concertation.accounts.sharing import Label
-from concertation.register.amending import circles_of
+from concertation.web.fields import CircleField
 from concertation.web.forms.blame import blame
 
 
@@ -25,14 +25,12 @@ class NoteForm(forms.Form):
         initial=Label.AMBER_STRICT.value,
         help_text=_("Of those who see the record, only whom this label allows see the note."),
     )
-    circle = forms.ModelChoiceField(
-        label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
-    )
+    circle = CircleField()
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data)
         circle: Any = self.fields["circle"]
-        circle.queryset = circles_of(person)
+        circle.offer(person)
 
     def blame(self, error: ValidationError) -> None:
         blame(self, error, {})

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from concertation.accounts.acts import version
+from concertation.accounts.circles import people_to_name
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
 from concertation.web.fields import BETWEEN, OrganizationsField, ReasonField
@@ -40,10 +42,12 @@ class PersonForm(Blamed):
         help_text=_("Who they act for. It decides what AMBER shows them."),
     )
     why = ReasonField(label=_("Reason"))
+    version = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         bodies = [body.pk for body in person.organizations.all()]
-        super().__init__(data, initial={"role": person.role, "organizations": bodies})
+        initial = {"role": person.role, "organizations": bodies, "version": version(person)}
+        super().__init__(data, initial=initial)
 
 
 class InvitationForm(Blamed):
@@ -120,12 +124,14 @@ class AccountForm(forms.Form):
 
 
 class PeopleField(forms.CharField):
-    """People by their address, one a line."""
+    """People by their address, one a line, of those that may be named (`people`)."""
+
+    people: Any = Person.objects.none()
 
     def clean(self, value: Any) -> list[Person]:
         lines = BETWEEN.split(str(super().clean(value)).lower())
         wanted = list(dict.fromkeys(filter(None, map(str.strip, lines))))
-        found = {person.email: person for person in Person.objects.filter(email__in=wanted)}
+        found = {person.email: person for person in self.people.filter(email__in=wanted)}
         if unknown := [address for address in wanted if address not in found]:
             raise ValidationError(
                 _("Nobody here has the address %(addresses)s."), params={"addresses": ", ".join(unknown)}
@@ -148,21 +154,24 @@ class CircleForm(Blamed):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("For RED: addresses of people of this register, one a line."),
     )
+    why = ReasonField()
+    version = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, circle: Circle | None = None) -> None:
-        self.circle = circle
+    def __init__(self, data: Any = None, *, circle: Circle, by: Person) -> None:
         initial: dict[str, Any] = {}
-        if circle:
+        if circle.pk:
             initial = {
                 "name": circle.name,
                 "organizations": [body.pk for body in circle.organizations.all()],
                 "people": "\n".join(person.email for person in circle.people.order_by("email")),
+                "version": version(circle),
             }
+        elif len(by.own) == 1:
+            initial = {"organizations": list(by.own)}
         super().__init__(data, initial=initial)
-
-    def clean_name(self) -> str:
-        name = self.cleaned_data["name"].strip()
-        others = Circle.objects.filter(name__iexact=name).exclude(pk=self.circle.pk if self.circle else 0)
-        if others.exists():
-            raise ValidationError(_("There is a circle of this name already."))
-        return name
+        people: Any = self.fields["people"]
+        people.people = people_to_name(by, circle)
+        if not by.may("circles"):
+            people.help_text = _("For RED: addresses of people of your own organizations, one a line.")
+        if not circle.pk:
+            del self.fields["why"], self.fields["version"]

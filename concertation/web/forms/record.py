@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from concertation.accounts.models import Circle, Person
+from concertation.accounts.models import Person
 from concertation.accounts.sharing import Label, wider
-from concertation.register.amending import amend, circles_of
+from concertation.register.amending import amend
 from concertation.register.dates import known_bounds
 from concertation.register.folding import fold
 from concertation.register.models import Document, Record, Theme
@@ -28,6 +28,7 @@ from concertation.web import wording
 from concertation.web.fields import (
     SEPARATOR,
     UNKNOWN,
+    CircleField,
     EDTFFormField,
     OrganizationsField,
     PlacesField,
@@ -56,9 +57,7 @@ class RecordForm(forms.Form):
     label = forms.ChoiceField(
         label=_("Sharing"), choices=[(one.value, lazystr(f"TLP:{one.value}")) for one in Label]
     )
-    circle = forms.ModelChoiceField(
-        label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label=_("none")
-    )
+    circle = CircleField()
     anyway = forms.BooleanField(
         label=_("Share it more widely than its sources"), required=False, widget=forms.HiddenInput
     )
@@ -160,8 +159,7 @@ class RecordForm(forms.Form):
         choices = ((pk, theme_label(pk, lang)) for pk in Theme.objects.values_list("pk", flat=True))
         themes.choices = sorted(choices, key=lambda row: fold(row[1]))
         circle: Any = self.fields["circle"]
-        current = Circle.objects.filter(pk=self.record.circle_id or 0)
-        circle.queryset = (circles_of(self.person) | current.distinct()).order_by("name")
+        circle.offer(self.person, self.record.circle_id)
 
     @property
     def titles(self) -> list[forms.BoundField]:

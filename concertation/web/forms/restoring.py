@@ -9,8 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from concertation.register.states import SHARING, Pair
+from concertation.accounts.earlier import Pair
+from concertation.register.states import SHARING
 from concertation.web.forms.blame import blame
+from concertation.web.forms.people import Blamed
 
 
 class VersionedForm(forms.Form):
@@ -35,16 +37,18 @@ class VersionedForm(forms.Form):
         blame(self, error, {})
 
 
-class RestoringForm(VersionedForm):
-    """Which fields are given back, and why. All are chosen at first but who sees the record."""
+class RestoringForm(Blamed):
+    """Which fields are given back, and why; the version that the person looked at. All fields are chosen at
+    first but who sees it."""
 
     why = forms.CharField(label=_("Reason for restoring"), max_length=100)
     anyway = forms.BooleanField(label=_("More people may see it than now"), required=False)
+    version = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, pairs: list[Pair], version: datetime) -> None:
+    def __init__(self, data: Any = None, *, pairs: list[Pair], version: str) -> None:
         names = [pair.before.name for pair in pairs]
         chosen = [name for name in names if name != SHARING]
-        super().__init__(data, version=version, initial={"fields": chosen})
+        super().__init__(data, initial={"fields": chosen, "version": version})
         self.fields["fields"] = forms.MultipleChoiceField(
             choices=[(name, name) for name in names],
             error_messages={"required": _("Choose what is to be restored.")},

@@ -379,6 +379,8 @@ def step_value(value: str, kind: str) -> Any:
             return length_words(value)
         case "cadence":
             return duration_words(value)
+        case "language":
+            return language_name(value)
         case _:
             return value
 

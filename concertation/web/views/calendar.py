@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -68,11 +68,12 @@ def addresses(request: HttpRequest) -> HttpResponse:
     """Where one's calendars are."""
     person: Any = request.user
     key = CalendarKey.objects.get_or_create(person=person)[0].key
-    own = person.organizations.prefetch_related("names")
+    own = person.organizations.values("pk")
+    asked = Q(pk__in=own) | Q(pk=request.GET.get("organization", ""))
     feeds = [(_("All my dates"), _address(request, "calendar-mine", key=key))]
     feeds += [
         (row.name_in(page_language()), _address(request, "calendar-organization", row.pk, key=key))
-        for row in own
+        for row in Organization.objects.filter(asked).prefetch_related("names").order_by("pk")
     ]
     series = Mechanism.objects.visible_to(person).filter(uid__in=_uids(request.GET.get("mechanism", "")))
     feeds += [

@@ -9,11 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from concertation.accounts.acts import Change
+from concertation.accounts.earlier import Pair
 from concertation.register import focal_points
-from concertation.register.describing import may_describe
+from concertation.register import organization_states as states
+from concertation.register.describing import may_describe, version
 from concertation.register.models import FocalPoint, Membership, Organization, OrganizationName
 from concertation.register.organization_history import told_of_organization
 from concertation.web.forms.focal_point import FocalPointForm
@@ -25,6 +29,8 @@ from concertation.web.forms.organization import (
     SeveralMembersForm,
     saved,
 )
+from concertation.web.language import page_language
+from concertation.web.views.restoring import Kept, answer
 
 
 def _described(request: HttpRequest, id: str) -> Organization:
@@ -80,8 +86,36 @@ def members(request: HttpRequest, id: str) -> HttpResponse:
 def history(request: HttpRequest, id: str) -> HttpResponse:
     """What was changed of what is told of an organization."""
     one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
-    context = {"organization": one, "told": told_of_organization(one)}
+    context = {"organization": one, "changes": told_of_organization(one)}
     return render(request, "organizations/history.html", context)
+
+
+def state(request: HttpRequest, id: str, moment: int) -> HttpResponse:
+    """What was told of an organization after the change that ended at that moment."""
+    one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
+    person: Any = request.user
+
+    def pairs(change: Change, other: Change | None) -> list[Pair]:
+        after = states.state_after(one, other) if other else states.state_now(one)
+        return states.compared(states.state_after(one, change), after)
+
+    def give_back(change: Change, data: dict[str, Any]) -> str:
+        then = states.state_after(one, change)
+        states.restore(one, then, data["fields"], person=person, why=data["why"], seen=data["version"])
+        return _("The organization was restored.")
+
+    kept = Kept(
+        name=one.name_in(page_language()),
+        home=reverse("organization", args=[one.pk]),
+        state="organization-state",
+        key=one.pk,
+        changes=told_of_organization(one),
+        compared=pairs,
+        version=version(one),
+        give_back=give_back if may_describe(one, person) else None,
+        apart=_("Its focal points and records have a history of their own and stay as they are."),
+    )
+    return answer(request, kept, moment)
 
 
 @login_required

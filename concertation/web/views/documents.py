@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 
 from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible
+from concertation.register.correcting import may_correct
 from concertation.register.models import Document, Evidence, Paragraph, Section
 from concertation.review.models import Proposal
 from concertation.web.highlighting import Piece, pieces
@@ -44,6 +45,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": _versions(one, person),
         "may_review": may_review,
         "audience": audience(one),
+        "may_correct": may_correct(one, person),
     }
     return render(request, "documents/document.html", context)
 

@@ -11,17 +11,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
+from concertation.accounts.acts import Change, version
+from concertation.accounts.earlier import Pair, compared, restore_person, state_after, state_now
 from concertation.accounts.models import Person, Role
 from concertation.accounts.people import change, forget_factors, keep_out, let_in
 from concertation.accounts.told import told_of_person
 from concertation.web.forms.people import PersonForm
 from concertation.web.lists.people import PEOPLE
-from concertation.web.views.lists import answer
+from concertation.web.views import lists
+from concertation.web.views.restoring import Kept, answer
 
 ACTS: dict[str, tuple[Callable[..., None], Promise, Promise]] = {
     "keep-out": (
@@ -57,7 +61,7 @@ def _administrator(request: HttpRequest) -> Person:
 @vary_on_headers("HX-Request")
 def people(request: HttpRequest) -> HttpResponseBase:
     _administrator(request)
-    return answer(request, PEOPLE, "people/list.html")
+    return lists.answer(request, PEOPLE, "people/list.html")
 
 
 @login_required
@@ -71,7 +75,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         if "confirmed" not in request.POST:
             return render(request, "people/confirm.html", _compared(one, form))
         try:
-            change(one, role=data["role"], organizations=data["organizations"], by=by, why=data["why"])
+            change(
+                one, role=data["role"], organizations=data["organizations"], by=by, why=data["why"],
+                seen=data["version"],
+            )  # fmt: skip
         except ValidationError as error:
             form.blame(error)
         else:
@@ -80,10 +87,43 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": one,
         "form": form,
-        "told": told_of_person(one),
+        "changes": told_of_person(one),
         "factors": one.authenticator_set.exclude(type="recovery_codes").count(),  # type: ignore[attr-defined]
     }
     return render(request, "people/person.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def state(request: HttpRequest, pk: int, moment: int) -> HttpResponse:
+    """What a person might do, for whom, after the change that ended at that moment."""
+    by = _administrator(request)
+    one = get_object_or_404(Person, pk=pk)
+
+    def pairs(told: Change, other: Change | None) -> list[Pair]:
+        after = state_after(one, other) if other else state_now(one)
+        return compared(state_after(one, told), after)
+
+    def give_back(told: Change, data: dict[str, Any]) -> str:
+        restore_person(
+            one, state_after(one, told), data["fields"], by=by, why=data["why"], seen=data["version"]
+        )
+        return _("%(person)s was restored.") % {"person": one}
+
+    kept = Kept(
+        name=str(one),
+        home=reverse("person", args=[one.pk]),
+        state="person-state",
+        key=one.pk,
+        changes=told_of_person(one),
+        compared=pairs,
+        version=version(one),
+        give_back=give_back,
+        apart=_("Name, address, password and second factors are the person’s own and stay as they are."),
+        warning=lambda _told: _(
+            "It takes effect at once: with the organizations changes what circles show them."
+        ),
+    )
+    return answer(request, kept, moment)
 
 
 def _compared(one: Person, form: PersonForm) -> dict[str, Any]:

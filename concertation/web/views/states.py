@@ -7,18 +7,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
+from concertation.accounts.acts import Change
+from concertation.accounts.earlier import Pair
 from concertation.accounts.sharing import wider
 from concertation.register.amending import may_be_changed_by
 from concertation.register.asking import waiting_for
-from concertation.register.changes import Change, changes
-from concertation.register.states import SHARING, Pair, compared, restore, state_after, state_now
-from concertation.web.forms.restoring import RestoringForm
+from concertation.register.changes import changes
+from concertation.register.states import SHARING, compared, restore, state_after, state_now
 from concertation.web.reaching import at_hand
+from concertation.web.templatetags.words import title
+from concertation.web.views.restoring import Kept, answer
 
 
 @vary_on_headers("HX-Request")
@@ -28,65 +32,58 @@ def history(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
     one = at_hand(uid, person)
     htmx: Any = getattr(request, "htmx", None)
-    template = "records/changes.html" if htmx and not htmx.history_restore_request else "records/history.html"
-    return render(request, template, {"record": one, "changes": changes(one, person)})
+    template = "states/changes.html" if htmx and not htmx.history_restore_request else "records/history.html"
+    context = {"record": one, "changes": changes(one, person), "state": "state", "key": one.uid}
+    return render(request, template, context)
 
 
 def state(request: HttpRequest, uid: str, moment: int) -> HttpResponse:
-    """The record after the change that ended at that moment, beside how it is now or was after another one
-    (``?with=``); from here it can be given back, whole or in part."""
+    """The record after the change that ended at that moment."""
     person: Any = request.user
     one = at_hand(uid, person)
-    told = changes(one, person)
-    change = _of(told, moment)
-    other = _of(told, request.GET["with"]) if request.GET.get("with", "").isdigit() else None
-    then, now = state_after(one, change), state_now(one)
-    pairs = compared(then, state_after(one, other) if other else now, person)
-    different = [pair for pair in pairs if not pair.same]
-    form = None
-    if different and other is None and may_be_changed_by(one, person):
-        form = RestoringForm(request.POST or None, pairs=different, version=one.updated_at)
-        if request.method == "POST" and form.is_valid():
-            data = form.cleaned_data
-            try:
-                changed = restore(
-                    one, then, data["fields"], person=person, why=data["why"], anyway=data["anyway"],
-                    seen=datetime.fromisoformat(data["version"]),
-                )  # fmt: skip
-            except ValidationError as error:
-                form.blame(error)
-            else:
-                messages.success(request, _("The record was restored."))
-                if SHARING in data["fields"] and waiting_for(changed).exists():
-                    messages.warning(request, _("Wider sharing waits for a second person."))
-                return redirect("record", one.uid)
-    elif request.method == "POST":
-        return redirect("state", one.uid, moment)
-    narrower_then = wider(one.label, one.circle_id, then.own)
-    context = {
-        "record": one,
-        "change": change,
-        "other": other,
-        "others": [row for row in told if row.moment != moment],
-        "different": _with_boxes(different, form),
-        "same": [pair for pair in pairs if pair.same],
-        "form": form,
-        "narrower_then": narrower_then,
-        "asks_anyway": narrower_then or any(pair.before.name == SHARING for pair in different),
-        "latest": told[0].moment == moment,
-    }
-    status = 422 if form and form.errors else 200
-    return render(request, "records/state.html", context, status=status)
+
+    def pairs(change: Change, other: Change | None) -> list[Pair]:
+        after = state_after(one, other) if other else state_now(one)
+        return compared(state_after(one, change), after, person)
+
+    def give_back(change: Change, data: dict[str, Any]) -> str:
+        changed = restore(
+            one, state_after(one, change), data["fields"], person=person, why=data["why"],
+            anyway=data["anyway"], seen=_seen(data["version"]),
+        )  # fmt: skip
+        if SHARING in data["fields"] and waiting_for(changed).exists():
+            messages.warning(request, _("Wider sharing waits for a second person."))
+        return _("The record was restored.")
+
+    def narrower_then(change: Change) -> bool:
+        return wider(one.label, one.circle_id, state_after(one, change).own)
+
+    warned = _(
+        "The record was shared more narrowly then: what was said then becomes known to all who see it now."
+    )
+    kept = Kept(
+        name=title(one),
+        home=reverse("record", args=[one.uid]),
+        state="state",
+        key=one.uid,
+        changes=changes(one, person),
+        compared=pairs,
+        version=one.updated_at.isoformat(),
+        give_back=give_back if may_be_changed_by(one, person) else None,
+        apart=_(
+            "Files, notes, evidence, agenda, payments and formalities have a history of their own and stay "
+            "as they are."
+        ),
+        warning=lambda change: warned if narrower_then(change) else "",
+        narrower_then=narrower_then,
+    )
+    return answer(request, kept, moment)
 
 
-def _of(told: list[Change], moment: Any) -> Change:
-    found = next((one for one in told if one.moment == int(moment)), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _with_boxes(pairs: list[Pair], form: RestoringForm | None) -> list[tuple[Pair, bool]]:
-    """Each pair, and whether its box is ticked."""
-    chosen = form["fields"].value() or [] if form else []
-    return [(pair, pair.before.name in chosen) for pair in pairs]
+def _seen(version: str) -> datetime:
+    try:
+        return datetime.fromisoformat(version)
+    except ValueError as error:
+        raise ValidationError(
+            _("The form has lost which version of the record it shows. Open it again.")
+        ) from error

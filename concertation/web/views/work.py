@@ -63,6 +63,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
             ("late", _("Overdue"), found.late.rows),
             ("from-us", _("Due from us") if own else _("Open"), found.from_us.rows),
             ("to-us", _("Due to us"), found.to_us.rows),
+            ("unowned", _("Without an owner"), found.unowned.rows),
         )
         rows = [_OnBoard(code, word, row) for code, word, several in columns for row in several]
         return of_rows(
@@ -80,6 +81,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
             (_("Overdue"), found.late, _("Nothing is late.")),
             (_("Due from us") if own else _("Open"), found.from_us, _("Nothing is open.")),
             *([(_("Due to us"), found.to_us, _("Nothing is owed to us."))] if own else []),
+            (_("Without an owner"), found.unowned, _("Everything has an owner.")),
         ],
         "own": sorted(own),
     }

@@ -84,7 +84,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "confirmation": lambda base, sets: [{"pk": 1}, *({"pk": one.pk} for one in sets)],
     "note": lambda base, sets: of_kind("activity", base, sets),
     "take-note-back": lambda base, sets: [{"pk": 1} | one for one in of_kind("activity", base, sets)],
-    "document": lambda base, sets: [{"pk": base.document.pk}, *({"pk": one.pk} for one in sets)],
+    "document": lambda base, sets: documents(base, sets),
     "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
     "brief": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU"}],
     "country-brief": lambda base, sets: [{"country": "EGY"}],
@@ -93,6 +93,12 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "describe": lambda base, sets: [{"id": "AU"}],
     "members": lambda base, sets: [{"id": "AU"}],
     "organization-history": lambda base, sets: [{"id": "AU"}],
+    "organization-state": lambda base, sets: [{"id": "AU", "moment": 1}],
+    "person-state": lambda base, sets: [{"pk": base.writer.pk, "moment": 1}],
+    "circle-state": lambda base, sets: [{"pk": one.pk, "moment": 1} for one in base.circles.values()],
+    "correct": lambda base, sets: documents(base, sets),
+    "document-history": lambda base, sets: documents(base, sets),
+    "document-state": lambda base, sets: [{"moment": 1} | one for one in documents(base, sets)],
     "new-focal-point": lambda base, sets: [{"id": "AU"}],
     "focal-point": lambda base, sets: focal_points(base, sets),
     "remove-focal-point": lambda base, sets: focal_points(base, sets),
@@ -153,6 +159,10 @@ def of_meetings(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
 def files(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     seen = {"uid": base.records["commitment"].uid, "pk": 1}
     return [seen, *({"uid": one.uids["commitment"], "pk": one.pk} for one in sets)]
+
+
+def documents(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    return [{"pk": pk} for pk in (base.document.pk, *(one.pk for one in sets))]
 
 
 def focal_points(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
