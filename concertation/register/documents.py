@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Circle, Person
-from concertation.accounts.sharing import Label
+from concertation.accounts.sharing import Held, Label
 from concertation.reading import document as reading
 from concertation.register.folding import fold
 from concertation.register.models import Document, OrganizationName, Paragraph, Section
+from concertation.register.recording import sign
 from concertation.register.search.filing import file_document
 
 
@@ -25,8 +27,12 @@ def store(
 ) -> tuple[Document, bool]:
     """Keep a document with its sections and paragraphs; return it, and whether it is new.
 
-    The same bytes are kept once: a second time returns what is there and changes nothing.
+    The same bytes are kept once: a second time returns what is there and changes nothing. A document of the
+    same bytes that was withdrawn gives way.
     """
+    for withdrawn in Document.objects.filter(sha256=source.sha256, held=Held.WITHDRAWN):
+        sign(withdrawn, person, _("Loaded once more after it was withdrawn"))
+        withdrawn.delete()
     document, created = Document.objects.get_or_create(
         sha256=source.sha256,
         defaults={
