@@ -258,5 +258,10 @@ def test_a_withdrawn_document_gives_way_to_the_same_file(give, commit, officer):
     bring([ContentFile(report(), "again.txt")], person=other)
     commit()
     document = Document.objects.get()
-    assert (document.name, document.label, document.creator, document.held) == ("again.txt", "GREEN", other, "")
+    assert (document.name, document.label, document.creator, document.held) == (
+        "again.txt",
+        "GREEN",
+        other,
+        "",
+    )
     assert Loaded.objects.order_by("-pk")[0].known is False
