@@ -17,6 +17,8 @@ SECONDS = 300
 """What reading may take without coming on by a paragraph; the kernel then ends the process, also where it is
 inside a library, and another one goes on."""
 
+HOST = socket.gethostname()[:24]
+
 MEMORY = 3072
 """MB that the process may have."""
 
@@ -35,10 +37,10 @@ def command(
       concert work
     """
     open_register()
-    from concertation.review.loading import release
+    from concertation.review.loading import release, take_from
     from concertation.review.working import work
 
-    worker = f"{socket.gethostname()[:24]}:{os.getpid()}"
+    worker = f"{HOST}:{os.getpid()}"
     stop = threading.Event()
 
     def end(*_: object) -> None:
@@ -58,7 +60,22 @@ def command(
         threading.Thread(target=wait_until_alone, daemon=True).start()
     _limit_memory()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    take_from(_gone)
     work(worker, stop, once=once, alive=_give_time)
+
+
+def _gone(worker: str) -> bool:
+    """Whether it was a process of this machine that is no more."""
+    host, _, pid = worker.rpartition(":")
+    if host != HOST:
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, ValueError):
+        return False
+    return False
 
 
 def _give_time() -> None:

@@ -167,6 +167,15 @@ def release(worker: str) -> None:
     mine.update(state=Loading.State.WAITING, worker="", attempts=F("attempts") - 1)
 
 
+def take_from(gone: Callable[[str], bool]) -> None:
+    """Have what processes had begun wait again of which one knows that they are `gone`, before the lease
+    ends."""
+    begun = Loading.objects.filter(state=Loading.State.READING)
+    for worker in set(begun.values_list("worker", flat=True)):
+        if gone(worker):
+            begun.filter(worker=worker).update(state=Loading.State.WAITING, worker="")
+
+
 def read_in(
     loading: Loading,
     worker: str,
