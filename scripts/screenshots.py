@@ -118,6 +118,7 @@ def shots() -> Iterator[Shot]:
     for name, address in pages.items():
         home = name == "home"
         yield Shot(name, address, full=home or name == "evidence", before=draw_the_chart if home else None)
+    yield Shot("guide-add", "/documents/add/")
     yield Shot("palette", "/search/", before=open_the_palette)
     for name in ("home", "meetings", "record", "document", "review", "search"):
         yield Shot(f"{name}-phone", pages[name], PHONE)

@@ -17,6 +17,7 @@ from concertation.cli import (
     serve,
     setup,
     user,
+    work,
 )
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.command("load")(load.command)
 app.command("review")(review.command)
 app.command("report")(report.command)
 app.command("serve")(serve.command)
+app.command("work")(work.command)
 app.command("digest")(digest.command)
 app.command("duplicates")(duplicates.command)
 app.command("check")(check.command)

@@ -12,8 +12,11 @@ def command(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     threads: Annotated[int, typer.Option(help="Requests answered at the same time.")] = 4,
+    read: Annotated[
+        bool, typer.Option(help="Read added files beside the server; else run: concert work.")
+    ] = True,
 ) -> None:
-    """Serve the site until stopped with Ctrl-C.
+    """Serve the site until stopped with Ctrl-C, and read the files that are added on its pages.
 
     Example:
 
@@ -22,6 +25,7 @@ def command(
     open_register()
     from waitress.server import create_server
 
+    from concertation.cli.reader import Reader
     from concertation.web.wsgi import application
 
     try:
@@ -29,4 +33,8 @@ def command(
     except OSError as error:
         stop(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port.")
     typer.echo(f"Concertation is at http://{host}:{port}/  (Ctrl-C stops it)", err=True)
-    server.run()
+    if not read:
+        server.run()
+        return
+    with Reader():
+        server.run()

@@ -87,10 +87,18 @@ def _check(data: bytes) -> MediaType:
     return found
 
 
+def plain_name(given: str) -> str:
+    """Return the name of a file that somebody gave, without a path and on one line.
+
+    >>> plain_name("C:\\\\reports\\\\2018.docx"), plain_name("")
+    ('2018.docx', 'file')
+    """
+    return _CONTROL.sub("", PurePath(given.replace("\\", "/")).name).strip() or "file"
+
+
 def _name(given: str, kind: MediaType) -> str:
     """Return the name without a path, with the ending that the content has."""
-    name = _CONTROL.sub("", PurePath(given.replace("\\", "/")).name).strip()
-    path = PurePath(name or "file")
+    path = PurePath(plain_name(given))
     fits = path.suffix.lower() in (kind.ending, *kind.others)
     ending = path.suffix if fits else kind.ending
     stem = path.stem if fits else path.name

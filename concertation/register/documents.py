@@ -26,7 +26,7 @@ def store(
     """Keep a document with its sections and paragraphs; return it, and whether it is new.
 
     The same bytes are kept once: a second time returns what is there and changes nothing. What the person may
-    not see is not there for them: they have a document of their own.
+    not see, or what was withdrawn, is not there for them: they have a document of their own.
     """
     document, created = Document.objects.get_or_create(
         sha256=source.sha256,
@@ -75,9 +75,9 @@ def store(
 
 def _copy(sha256: str, person: Person | None) -> int:
     """Return which of the documents of these bytes the person sees, else the number of one more. The program
-    (None) sees the first."""
+    (None) sees the first that was not withdrawn."""
     rows = Document.objects.filter(sha256=sha256).order_by("copy")
-    seen = (rows.visible_to(person) if person else rows).first()
+    seen = (rows.visible_to(person) if person else rows.filter(held="")).first()
     return seen.copy if seen else max(rows.values_list("copy", flat=True), default=-1) + 1
 
 

@@ -49,19 +49,39 @@ def take_in(
 
     A second time adds nothing; where an interrupted run left nothing, it does the whole.
     """
-    found = []
+    found = read_through(source, progress)
+    return keep(source, found, person=person, label=label, circle=circle, version_of=version_of)
+
+
+def read_through(source: Source, progress: Callable[[int, int], None] = lambda done, of: None) -> list[Read]:
+    """Return what the document proposes. `progress` is told how many of how many paragraphs are read."""
+    found: list[Read] = []
     total = len(source.paragraphs)
     places = {paragraph.number: n for n, paragraph in enumerate(source.paragraphs, start=1)}
+    progress(0, total)
     for proposal in read(source, known()):
         found.append(proposal)
         progress(places[proposal.para], total)
-    with transaction.atomic():
-        document, created = store(source, person=person, label=label, circle=circle, version_of=version_of)
-        new = _keep(found, document)
-        collect(document)
     progress(total, total)
+    return found
+
+
+@transaction.atomic
+def keep(
+    source: Source,
+    found: list[Read],
+    *,
+    person: Person | None,
+    label: str = Label.GREEN,
+    circle: Circle | None = None,
+    version_of: Document | None = None,
+) -> Intake:
+    """Keep a document, what it proposes and the names in it that nobody knows."""
+    document, created = store(source, person=person, label=label, circle=circle, version_of=version_of)
+    new = _keep(found, document)
+    collect(document)
     unknown = sorted({name for proposal in found for name in proposal.unknown})
-    return Intake(document, not created, total, len(found), new, tuple(unknown))
+    return Intake(document, not created, len(source.paragraphs), len(found), new, tuple(unknown))
 
 
 def _keep(found: list[Read], document: Document) -> int:

@@ -1,18 +1,23 @@
-"""Proposals as they wait for a person, and what was decided of them."""
+"""Files that are read, proposals as they wait for a person, and what was decided of them."""
+
+# pyright: reportIncompatibleVariableOverride=false
+# Django gives each model a Meta, and a manager, of its own.
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from concertation.accounts.sharing import visible
+from concertation.accounts.sharing import Shared, SharedQuerySet, visible
 from concertation.register.merging.moved import called_now
-from concertation.register.models import Organization, Paragraph, Record
+from concertation.register.models import Document, Organization, Paragraph, Record
 
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
@@ -184,3 +189,86 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_id} in {self.paragraph_id}"
+
+
+class Loading(Shared):
+    """A file that somebody gave to be read: from when it waits until what came of it can be told. What is
+    read in it is shared as the file is; `creator` gave it.
+
+    Files given together are of one `batch`, in the order of `position`; with `versions` they are language
+    versions of one text, the original first. The bytes are kept until they are read. While it is read, the
+    process that does it (`worker`) says every few seconds that it is still there (`seen_at`); `done` of `of`
+    paragraphs tells how far it is. `attempts` counts how often reading it began since it last came to
+    something.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        READING = "reading", _("being read")
+        DONE = "done", _("done")
+        FAILED = "failed", _("given up")
+
+    class Failure(models.TextChoices):
+        BROKEN = (
+            "broken",
+            _("Reading it broke off several times. Split it, or save it in another format."),
+        )
+        MISSING = "missing", _("The file is not where it was kept. Add it once more.")
+
+    batch = models.UUIDField(default=uuid4, db_index=True, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    versions = models.BooleanField(default=False)
+    name = models.CharField(_("file name"), max_length=300)
+    size = models.PositiveBigIntegerField(_("size"))
+    file = models.FileField(storage=default_storage, max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    failure = models.CharField(max_length=10, choices=Failure, blank=True)
+    given_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=40, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reading = models.CharField(max_length=300, blank=True)
+    """The document inside the file that is being read."""
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+
+    creator_id: int | None
+    brought: RelatedManager[Loaded]
+    objects: ClassVar[Any] = SharedQuerySet[Any].as_manager()
+
+    class Meta:
+        ordering = ["-given_at", "batch", "position"]
+        verbose_name = _("file being read")
+        verbose_name_plural = _("files being read")
+        indexes = [models.Index(fields=["state", "id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def finished(self) -> bool:
+        return self.state in (Loading.State.DONE, Loading.State.FAILED)
+
+
+class Loaded(models.Model):
+    """What came of one document in a file: the `document` (`known` where the register had it already), or the
+    reader's sentence why it could not be read. `position` is its place in the file."""
+
+    loading = models.ForeignKey(Loading, models.CASCADE, related_name="brought")
+    position = models.PositiveIntegerField()
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+    known = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    paragraphs = models.PositiveIntegerField(default=0)
+    proposals = models.PositiveIntegerField(default=0)
+    unknown = models.JSONField(default=list, blank=True)
+
+    document_id: int | None
+
+    class Meta:
+        ordering = ["loading", "position"]
+        constraints = [models.UniqueConstraint(fields=["loading", "position"], name="one_of_a_file")]
+
+    def __str__(self) -> str:
+        return f"{self.loading.name}, {self.position}"

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0006_who_made_circles'),
-        ('register', '0008_what_everybody_sees'),
+        ('register', '0009_mandates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -160,8 +160,8 @@ def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
 
 def _labels(of: Any, last: Meeting | None, thirds: Iterable[Third], person: Viewer) -> Iterable[str]:
     """The labels of the records, of the documents that state them, and of the minutes that are told; and of
-    what is not between these bodies alone: sessions of their mechanisms, texts that followed their agreements,
-    activities of third organizations."""
+    what is not between these bodies alone: sessions of their mechanisms, texts that followed their
+    agreements, activities of third organizations."""
     records: QuerySet[Any] = of(Record)
     seen = Record.objects.visible_to(person).order_by()
     sessions = seen.filter(meeting__mechanism__in=of(Mechanism).order_by().values("pk"))

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from concertation.accounts.audience import audience
 from concertation.accounts.sharing import visible
 from concertation.register.correcting import may_correct
 from concertation.register.models import Document, Evidence, Paragraph, Section
 from concertation.review.models import Proposal
+from concertation.review.taking_back import told_of
 from concertation.web.highlighting import Piece, pieces
+from concertation.web.views.taking_back import gone
 
 
 @dataclass(slots=True)
@@ -31,7 +33,10 @@ class Line:
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     person: Any = request.user
-    one = get_object_or_404(Document.objects.visible_to(person).select_related("circle"), pk=pk)
+    one = Document.objects.visible_to(person).select_related("circle").filter(pk=pk).first()
+    if one is None:
+        return gone(request, pk)
+    may_load = person.is_authenticated and person.may("load")
     may_review = person.is_authenticated and person.may("review")
     sections = list(one.sections.order_by("position"))
     evidence = list(_evidence(one, person))
@@ -46,6 +51,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "may_review": may_review,
         "audience": audience(one),
         "may_correct": may_correct(one, person),
+        "may_load": may_load,
+        "told": told_of(one) if may_load else [],
     }
     return render(request, "documents/document.html", context)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from concertation.accounts.sharing import Held
 from concertation.register import withdrawing
 from concertation.register.amending import may_be_changed_by
+from concertation.review.taking_back import withdrawn as documents_withdrawn
 from concertation.web.forms.restoring import WithdrawingForm
 from concertation.web.kinds import KINDS
 from concertation.web.paging import paged
@@ -91,4 +92,5 @@ def withdrawn(request: HttpRequest) -> HttpResponse:
     for kind, several in uids.items():
         rows |= withdrawing.withdrawals(KINDS[kind].model, several)
     context["rows"] = [(one, rows[one.uid]) for one in context["page"]]
+    context["documents"] = documents_withdrawn(person)
     return render(request, "records/withdrawn.html", context)

@@ -106,7 +106,7 @@ def test_a_document_shows_paragraphs_under_headings_with_what_they_state(client,
 
 
 def test_the_first_page_of_an_empty_register_says_what_to_do(client_of, people):
-    assert "concert load report.docx" in text(client_of("officer"), "/")
+    assert "/documents/add/" in text(client_of("officer"), "/")
     assert "Sign in to see what is shared with you." in text(client_of("nobody"), "/")
 
 

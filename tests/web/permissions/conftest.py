@@ -57,7 +57,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
-from concertation.review.models import Likeness, Proposal, Sighting, UnknownName
+from concertation.review.models import Likeness, Loaded, Loading, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
 COMMON = "zqhidden"
@@ -251,6 +251,11 @@ class Set:
         )
         Sighting.objects.create(name=name, paragraph=paragraph, start=0, end=len(self.words))
         Attachment.objects.filter(record=self.made["commitment"]).update(document=document)
+        loading = Loading.objects.create(
+            batch=uuid.UUID(int=self.pk), size=5, state="done", **filled(Loading, self.words) | shared
+        )
+        told = filled(Loaded, self.words)
+        Loaded.objects.create(loading=loading, position=0, document=document, proposals=1, **told)
         self.made["document"] = document
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 import pypdfium2
 import pytest
@@ -85,6 +86,9 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "note": lambda base, sets: of_kind("activity", base, sets),
     "take-note-back": lambda base, sets: [{"pk": 1} | one for one in of_kind("activity", base, sets)],
     "document": lambda base, sets: documents(base, sets),
+    "withdraw-document": lambda base, sets: documents(base, sets),
+    "reinstate-document": lambda base, sets: documents(base, sets),
+    "loading": lambda base, sets: [{"batch": UUID(int=1)}, *({"batch": UUID(int=one.pk)} for one in sets)],
     "together": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU+LAS+XKX"}],
     "brief": lambda base, sets: [{"ids": "AU+LAS"}, {"ids": "AU"}],
     "country-brief": lambda base, sets: [{"country": "EGY"}],
