@@ -60,6 +60,19 @@ def told_of(thing: Any, fields: list[Field], links: dict[str, str]) -> list[Told
     return list(_steps(rows, fields))[::-1]
 
 
+def told_of_rows(rows: Any, what: str, read: Callable[[Any], str]) -> Iterator[Told]:
+    """Yield what was changed of parts of a thing: `rows` are those of their history, `what` they are called,
+    `read` says how one reads."""
+    said: dict[int, str] = {}
+    for row in rows.select_related("history_user").order_by("history_date", "history_id"):
+        before, after = said.get(row.id, ""), "" if row.history_type == "-" else read(row)
+        said[row.id] = after
+        # What the program brought, and kept when a person first changed it, is no change of anybody's.
+        if before != after and (before or row.history_user):
+            why = row.history_change_reason or ""
+            yield Told(row.history_date, str(row.history_user or ""), why, what, before, after)
+
+
 def _linked(rows: list[Any], name: str) -> dict[int, list[str]]:
     """The names of what each row of the history was linked with, asked for once for all rows."""
     found: dict[int, list[str]] = defaultdict(list)

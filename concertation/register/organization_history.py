@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 
-from concertation.accounts.told import Told, told_of
+from concertation.accounts.told import Told, told_of, told_of_rows
 from concertation.register.models import Head, Membership, Organization, OrganizationName
 
 FACTS = (
@@ -52,20 +52,8 @@ def _parts(organization: Organization) -> Iterator[Told]:
         (Membership, _("member"), lambda row: f"{row.member_id} ({row.get_kind_display()})"),
     )
     for model, what, read in parts:
-        yield from _steps(model, organization, what, read)
-
-
-def _steps(model: Any, organization: Organization, what: str, read: Callable[[Any], str]) -> Iterator[Told]:
-    said: dict[int, str] = {}
-    rows = model.history.filter(organization_id=organization.pk).select_related("history_user")
-    for row in rows.order_by("history_date", "history_id"):
-        words = read(row) + _period(row)
-        before, after = said.get(row.id, ""), "" if row.history_type == "-" else words
-        said[row.id] = after
-        # What the program brought, and kept when a person first changed it, is no change of anybody's.
-        if before != after and (before or row.history_user):
-            why = row.history_change_reason or ""
-            yield Told(row.history_date, str(row.history_user or ""), why, what, before, after)
+        rows = model.history.filter(organization_id=organization.pk)
+        yield from told_of_rows(rows, what, lambda row, read=read: read(row) + _period(row))
 
 
 def _period(row: Any) -> str:

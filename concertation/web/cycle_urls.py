@@ -1,0 +1,31 @@
+"""Addresses of the pages of the reporting cycle."""
+
+from django.urls import path
+
+from concertation.web.views import (
+    cycle_mandates,
+    cycle_planning,
+    cycle_questions,
+    cycle_sections,
+    cycles,
+)
+
+urlpatterns = [
+    path("", cycles.cycles, name="cycles"),
+    path("new/", cycles.new, name="new-cycle"),
+    path("<uuid:uid>/", cycles.cycle, name="cycle"),
+    path("<uuid:uid>/edit/", cycles.edit, name="edit-cycle"),
+    path("<uuid:uid>/delete/", cycles.delete, name="delete-cycle"),
+    path("<uuid:uid>/history/", cycles.history, name="cycle-history"),
+    path("<uuid:uid>/follow-up/", cycles.look_back, name="cycle-follow-up"),
+    path("<uuid:uid>/mandates/", cycle_mandates.mandates, name="cycle-mandates"),
+    path("<uuid:uid>/sections/", cycle_sections.sections, name="cycle-sections"),
+    path("<uuid:uid>/sections/<int:pk>/", cycle_sections.section, name="cycle-section"),
+    path("<uuid:uid>/sections/<int:pk>/remove/", cycle_sections.remove_section, name="remove-section"),
+    path("<uuid:uid>/questions/", cycle_questions.questions, name="cycle-questions"),
+    path("<uuid:uid>/questions/new/", cycle_questions.new, name="new-question"),
+    path("<uuid:uid>/questions/<int:pk>/", cycle_questions.question, name="cycle-question"),
+    path("<uuid:uid>/questions/<int:pk>/remove/", cycle_questions.remove_question, name="remove-question"),
+    path("<uuid:uid>/asked/", cycle_planning.planning, name="cycle-planning"),
+    path("<uuid:uid>/asked/<int:pk>/", cycle_planning.body, name="cycle-body"),
+]
