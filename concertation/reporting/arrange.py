@@ -23,10 +23,11 @@ class Arrangement:
 def arrange(facts: Iterable[Fact], bodies: Mapping[str, Body]) -> Arrangement:
     """Put each record where it belongs. A body of a partner (its commission, its secretariat) counts as
     the partner; a record of two partners is told under both, as each section is read by itself."""
+    kinds = {id: (body.kind, body.parent) for id, body in bodies.items()}
     sections: dict[str, list[Fact]] = {}
     others: list[Fact] = []
     for fact in facts:
-        partners = {partner for id, _part in fact.actors if (partner := _partner(id, bodies)) is not None}
+        partners = {partner for id, _part in fact.actors if (partner := partner_of(id, kinds)) is not None}
         for partner in partners:
             sections.setdefault(partner, []).append(fact)
         if not partners:
@@ -35,15 +36,17 @@ def arrange(facts: Iterable[Fact], bodies: Mapping[str, Body]) -> Arrangement:
     return Arrangement(tuple((id, tuple(sections[id])) for id in ordered), tuple(others))
 
 
-def _partner(id: str, bodies: Mapping[str, Body]) -> str | None:
-    """Return the uppermost partner organization that `id` is or belongs to."""
+def partner_of(id: str, kinds: Mapping[str, tuple[str, str | None]]) -> str | None:
+    """Return the uppermost partner organization that `id` is or belongs to; `kinds` has the kind and the
+    parent of each organization."""
     found = None
     seen: set[str] = set()
-    while id in bodies and id not in seen:
+    while id in kinds and id not in seen:
         seen.add(id)
-        if bodies[id].kind in PARTNERS:
+        kind, parent = kinds[id]
+        if kind in PARTNERS:
             found = id
-        id = bodies[id].parent or ""
+        id = parent or ""
     return found
 
 

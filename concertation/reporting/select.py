@@ -58,23 +58,16 @@ def select(period: str, person: Viewer) -> Selection:
 
     Raises `ValueError` where `period` is no interval with both ends.
     """
-    start, end = period_bounds(period)
+    _start, end = period_bounds(period)
     seen = Record.objects.visible_to(person)
-    documents = _documents_near(start, end, person)
-    in_period = ~Q(date="") & Q(earliest__lte=end) & (Q(latest__gte=start) | Q(latest=None))
-    stated = Q(evidence__paragraph__document__in=documents)
-    going_on = (
-        Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
-    )
-    told = seen.filter(kind__in=TOLD).exclude(meeting__status="cancelled")
-    chosen = told.filter(in_period | (Q(date="") & stated) | going_on).values("pk")
+    chosen = told_in(period, person).values("pk")
     titles = _series_titles(person)
     facts = [
         _fact(record, titles)
         for record in _with_parts(seen.filter(pk__in=chosen), person).order_by("earliest", "pk")
     ]
     mandates = seen.filter(kind=Record.Kind.MANDATE).filter(Q(date="") | Q(earliest__lte=end))
-    left = told.filter(date="").exclude(pk__in=chosen).count()
+    left = _can_be_told(person).filter(date="").exclude(pk__in=chosen).count()
     return Selection(
         period,
         tuple(facts),
@@ -82,6 +75,24 @@ def select(period: str, person: Viewer) -> Selection:
         _bodies(),
         left,
     )
+
+
+def told_in(period: str, person: Viewer) -> Any:
+    """Return the records that a report on `period` for `person` tells.
+
+    Raises `ValueError` where `period` is no interval with both ends.
+    """
+    start, end = period_bounds(period)
+    in_period = ~Q(date="") & Q(earliest__lte=end) & (Q(latest__gte=start) | Q(latest=None))
+    stated = Q(evidence__paragraph__document__in=_documents_near(start, end, person))
+    going_on = (
+        Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
+    )
+    return _can_be_told(person).filter(in_period | (Q(date="") & stated) | going_on)
+
+
+def _can_be_told(person: Viewer) -> Any:
+    return Record.objects.visible_to(person).filter(kind__in=TOLD).exclude(meeting__status="cancelled")
 
 
 def period_bounds(period: str) -> tuple[date, date]:

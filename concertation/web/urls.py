@@ -166,6 +166,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("circles/new/", circles.new, name="new-circle"),
     path("circles/<int:pk>/", circles.circle, name="circle"),
     path("circles/<int:pk>/history/<int:moment>/", circles.state, name="circle-state"),
+    path("cycles/", include("concertation.web.cycle_urls")),
     path("account/", account.account, name="account"),
     path("account/leave/", account.leave_everywhere, name="leave-everywhere"),
     # The address is whom an administrator invited; nobody gives himself another one.

@@ -24,8 +24,18 @@ class Overtaken(ValidationError):
 
 
 @transaction.atomic
-def edit(sentence: Sentence, text: str, *, person: Person, seen: int, why: str = "") -> Sentence:
-    """Give the sentence these words; what it rests on stays.
+def edit(
+    sentence: Sentence,
+    text: str,
+    *,
+    person: Person,
+    seen: int,
+    why: str = "",
+    records: Iterable[Record] | None = None,
+    cited: Iterable[Paragraph] | None = None,
+) -> Sentence:
+    """Give the sentence these words; what it rests on stays, but for the `records` and `cited` paragraphs that
+    are given.
 
     Raises `Overtaken` where the draft is further than the version `seen`, `ValidationError` where no word is
     left.
@@ -35,6 +45,10 @@ def edit(sentence: Sentence, text: str, *, person: Person, seen: int, why: str =
     sentence.by = person
     sign(sentence, person, why)
     sentence.save()
+    if records is not None:
+        sentence.records.set(list(records))
+    if cited is not None:
+        sentence.cited.set(list(cited))
     _count(draft)
     return sentence
 
@@ -159,24 +173,6 @@ def join(sentence: Sentence, *, seen: int) -> None:
         laid[number - 1 : number + 1] = [laid[number - 1] + laid[number]]
     renumber(laid)
     _keep(laid)
-    _count(draft)
-
-
-@transaction.atomic
-def rest_on(
-    sentence: Sentence,
-    *,
-    records: Iterable[Record],
-    cited: Iterable[Paragraph],
-    person: Person,
-    seen: int,
-) -> None:
-    """Have the sentence rest on these records and paragraphs, and no others. Raises `Overtaken`."""
-    draft = _locked(sentence.draft, seen)
-    sentence.records.set(list(records))
-    sentence.cited.set(list(cited))
-    sign(sentence, person, "Sources changed.")
-    sentence.save()
     _count(draft)
 
 

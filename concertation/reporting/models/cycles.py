@@ -55,11 +55,16 @@ class Cycle(models.Model):
     previous = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("previous report")
     )
+    follows: models.ForeignKey[Cycle | None] = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by",
+        verbose_name=_("follow-up of"),
+    )  # fmt: skip
     due = models.DateField(_("inputs due"))
     languages: models.JSONField[list[str]] = models.JSONField(_("languages"), default=list)
     words = models.PositiveIntegerField(_("word budget"), default=WORDS, validators=[MinValueValidator(100)])
     grouped = models.BooleanField(_("organizations in groups"), default=False)
-    """Whether sections of organizations stand by kind and region rather than all in English-name order."""
+    """Whether sections of organizations stand by kind, in English-name order within each, rather than all in
+    English-name order."""
     form_version = models.PositiveIntegerField(default=1, editable=False)
     """Counts the changes of the questions: each request keeps the version that it went out with."""
     reminders: models.JSONField[list[int]] = models.JSONField(_("reminders"), default=reminders)
@@ -93,6 +98,7 @@ class Cycle(models.Model):
     answered: RelatedManager[CycleMandate]
     officer_id: int
     previous_id: int | None
+    follows_id: int | None
     released_id: int | None
     document_id: int | None
 
@@ -109,7 +115,7 @@ class CycleMandate(models.Model):
     """A mandate that the report answers, and the section in which it does."""
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="answered")
-    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", verbose_name=_("mandate"))
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="+", verbose_name=_("mandate"))
     section: models.ForeignKey[CycleSection | None] = models.ForeignKey(
         "reporting.CycleSection", models.SET_NULL, null=True, blank=True, related_name="mandates",
         verbose_name=_("answered in"),

@@ -131,15 +131,17 @@ def sentence(request: HttpRequest, uid: Any, pk: int, lang: str, of: Any) -> Htt
     at = get_object_or_404(one.sentences, uid=of)
     form = _form(request, one, at)
     if request.method == "POST" and form.is_valid():
-        data, person = form.cleaned_data, request.user
+        data: dict[str, Any] = form.cleaned_data
+        person: Any = request.user
         try:
-            editing.edit(at, data["text"], person=person, seen=data["seen"], why=data["why"])  # type: ignore[arg-type]
-            editing.rest_on(
+            editing.edit(
                 at,
+                data["text"],
                 records=data["records"],
                 cited=data["cited"],
                 person=person,
-                seen=data["seen"] + 1,  # type: ignore[arg-type]
+                seen=data["seen"],
+                why=data["why"],
             )
         except ValidationError as error:
             blame(form, error, {})

@@ -17,7 +17,6 @@ from concertation.reporting.drafting.editing import (
     join,
     move,
     part,
-    rest_on,
     revert,
     take_out,
 )
@@ -150,7 +149,7 @@ def test_the_margin_says_what_is_not_told_told_twice_or_rests_on_nothing(written
     )
     found = lacks(draft, written.officer)
     assert (found.untold, found.unsourced, found.twice) == ((lost,), (bare,), (meeting,))
-    rest_on(bare, records=[lost], cited=[], person=written.officer, seen=again(draft).version)
+    edit(bare, bare.text, records=[lost], person=written.officer, seen=again(draft).version)
     found = lacks(draft, written.officer)
     assert found.untold == found.unsourced == ()
 
