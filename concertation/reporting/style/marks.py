@@ -9,9 +9,11 @@ from concertation.reporting.style.finding import Finding, Rule
 from concertation.reporting.style.section import Section, found
 from concertation.reporting.style.words import count
 
-_REPEATED = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)(?P<again>\s+(?P=word))(?![\w’'-])", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"(?<![\w’'-])(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)(?P<again>\s+(?P=word))(?![\w’'-])", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?<![\d/.–-])(?P<first>(?:19|20)\d\d)[–-](?P<last>(?:19|20)\d\d)(?![\d/–-])")
-_LETTERED = re.compile(r"(?<![\w(])(?:\w{1,4}|\w{1,4} bis)\)")
+_LETTERED = re.compile(r"(?<!\S)(?:[a-zа-я]{1,2}|[ivx]{1,4}|\d{1,3})(?: bis)?\)")
 """A letter or number with the bracket behind it, as lists and French citations have it: "4 l)"."""
 
 
@@ -43,15 +45,23 @@ def unbalanced(section: Section, rule: Rule) -> Iterator[Finding]:
 
 def _alone(text: str, opening: str, closing: str, lettered: set[int]) -> Iterator[int]:
     waiting: list[int] = []
+    spare: list[int] = []
     for at, sign in enumerate(text):
         if sign == opening:
             waiting.append(at)
+        elif sign == closing and at in lettered:
+            spare.append(at)
         elif sign == closing:
             if waiting:
                 waiting.pop()
-            elif at not in lettered:
+            elif not any(letter < at for letter in spare):
                 yield at
-    yield from waiting
+    # "(see par. 4 l)": the bracket of the letter closes the other one.
+    for at in waiting:
+        if spare and spare[-1] > at:
+            spare.pop()
+        else:
+            yield at
 
 
 def turned_years(section: Section, rule: Rule) -> Iterator[Finding]:

@@ -67,7 +67,8 @@ class NameIndex:
             if body.kind == "state":
                 continue
             official, acronym = body.name(lang, "official", "short"), body.name(lang, "acronym")
-            if official and acronym and official != acronym:
+            # "… Economic Development-GUAM" explains GUAM.
+            if official and acronym and acronym not in official:
                 full[body.id] = official
             for entry in _entries(body, lang, official):
                 entries.setdefault(_plain(entry.text), []).append(entry)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concertation.reporting.style.passage import Passage
 
-_BRACKETED = re.compile(r"(?<=[^\W\d] )\((?P<acronym>[A-ZÀ-Þ][\w&’'-]*[A-ZÀ-Þ][\w&’'-]*)\)")
+_BRACKETED = re.compile(r"(?<=[^\W\d] )\((?P<acronym>[A-ZÀ-Þ][A-Za-zÀ-þ&]{0,5}[A-ZÀ-Þ][A-Za-zÀ-þ&]{0,3}(?:-\d+)?)\)")
+"""A name, and an acronym in brackets: at least two capitals near each other, "AfDB" and "COVID-19"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,21 @@ def uses(passages: Sequence[Passage]) -> tuple[Use, ...]:
         for passage in passages
         for match in _BRACKETED.finditer(passage.text)
     ]
-    spans = {(use.passage.index, use.start) for use in explained}
     known = [
         Use(passage, name.start, name.end, False, name.id)
         for passage in passages
         for name in passage.names
         if name.kind == "acronym"
     ]
+    # "ONU-Femmes" is no acronym by its form: that it is one follows from the bodies.
+    explained += [
+        replace(use, explains=True)
+        for use in known
+        if (use.passage.index, use.start) not in {(e.passage.index, e.start) for e in explained}
+        and re.search(r"[^\W\d] \($", use.passage.text[: use.start])
+        and use.passage.text.startswith(")", use.end)
+    ]
+    spans = {(use.passage.index, use.start) for use in explained}
     ids = {(use.passage.index, use.start): use.id for use in known}
     own = {use.acronym for use in explained} - {use.acronym for use in known}
     more = [use for passage in passages for use in _plain_uses(passage, own)]
