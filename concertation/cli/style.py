@@ -57,7 +57,7 @@ def command(
 
     try:
         if rules:
-            print_rules(lang or "en", format)
+            print_rules(lang or "en", format, said)
         elif file is None:
             stop("Which report? Give a file, or --rules to list the rules.")
         else:
@@ -99,7 +99,7 @@ def check_file(file: Path, lang: str | None, format: Format, said: Said, *, firs
 
 
 def _sections(document: Document) -> list[list[Paragraph]]:
-    """The numbered paragraphs by section; what has no number (tables, lists of an annex) is no running text."""
+    """The numbered paragraphs by section; what has no number (tables of an annex) is no running text."""
     sections: dict[int | None, list[Paragraph]] = {}
     numbered = [paragraph for paragraph in document.paragraphs if not paragraph.number.startswith("¶")]
     for paragraph in numbered or document.paragraphs:
@@ -121,7 +121,7 @@ def _print(found: list[tuple[Paragraph, Finding]], name: str, format: Format, sa
                     "suggestion": finding.suggestion,
                     "start": finding.start,
                     "end": finding.end,
-                    "point": finding.rule.point,
+                    "point": finding.point(said),
                     "source": finding.rule.source.title,
                 }
             )
@@ -147,7 +147,7 @@ def _print(found: list[tuple[Paragraph, Finding]], name: str, format: Format, sa
     typer.echo(f"{name}: {told}", err=True)
 
 
-def print_rules(lang: str, format: Format) -> None:
+def print_rules(lang: str, format: Format, said: Said) -> None:
     """Print the rules of `lang` with the points of style that they enforce."""
     from concertation.reporting.style.rules import load
 
@@ -158,7 +158,7 @@ def print_rules(lang: str, format: Format) -> None:
                 {
                     "rule": rule.id,
                     "severity": rule.severity,
-                    "point": rule.point,
+                    "point": rule.point[said],
                     "source": rule.source.title,
                     "url": rule.source.url,
                     "house": rule.source.house,
@@ -171,6 +171,6 @@ def print_rules(lang: str, format: Format) -> None:
     table = Table("rule", "severity", "point of style", "source", box=None)
     for rule in rules:
         source = "the project’s own (house)" if rule.source.house else rule.source.title
-        table.add_row(rule.id, rule.severity, escape(rule.point), escape(source))
+        table.add_row(rule.id, rule.severity, escape(rule.point[said]), escape(source))
     console(stderr=False).print(table)
     typer.echo(f"{len(rules)} rules of style for {lang}.", err=True)

@@ -57,6 +57,4 @@ def _names(section: Section, rule: Rule, kind: str, *, certain: bool = True) -> 
                 continue
             if any(word in passage.text[name.start : name.end] for word in not_for):
                 continue
-            yield found(
-                rule, passage, name.start, name.end, name.right if certain else None, name=name.right
-            )
+            yield found(rule, passage, name.start, name.end, name.right if certain else None, name=name.right)

@@ -56,7 +56,9 @@ def check(
     whose blanks were made one. With `first_person`, the report speaks as "I", as those of the
     Secretary-General may.
     """
-    section = _section(paragraphs, style, introduced=frozenset(introduced), later=frozenset(later), limit=limit)
+    section = _section(
+        paragraphs, style, introduced=frozenset(introduced), later=frozenset(later), limit=limit
+    )
     return _findings(section, blanks=blanks, first_person=first_person)
 
 

@@ -20,8 +20,8 @@ _LEAST = 4
 @dataclass(frozen=True, slots=True)
 class CountryIndex:
     """`wrong` has the names by what is right; `pattern` finds right and wrong ones, the longest first.
-    `certain` are the wrong names that the right one can take the place of as it is; `articles` are right names
-    that take "the" before them where they are put in."""
+    `certain` are the wrong names that the right one can take the place of as it is; `articles` are right
+    names that take "the" before them where they are put in."""
 
     pattern: re.Pattern[str] | None
     wrong: Mapping[str, str]

@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a point of style is stated. A `house` source is the project's own choice, which nobody else states."""
+    """Where a point of style is stated. What has a `house` source is the project's own choice."""
 
     title: str
     url: str = ""
@@ -31,12 +31,13 @@ class Source:
 class Rule:
     """A rule of a file under ``rules/``: see ``docs/style.md`` for what each field means.
 
+    `point` (the point of style) and `says` (the sentence for the person) are by language of the pages.
     `check` names a function of `check.CHECKS` where the rule is no pattern; `becomes` is a template of
     `re.Match.expand`; `words` and `table` hold what is written instead, by what was found."""
 
     id: str
     severity: Severity
-    point: str
+    point: Mapping[str, str]
     source: Source
     says: Mapping[str, str]
     pattern: re.Pattern[str] | None = None
@@ -80,6 +81,10 @@ class Finding:
         return says.format_map(
             {"found": self.found, "suggestion": self.suggestion or "", **dict(self.values)}
         )
+
+    def point(self, lang: str = "en") -> str:
+        """The point of style that the rule enforces, in `lang` where the rule has it, else in English."""
+        return self.rule.point.get(lang) or self.rule.point["en"]
 
 
 def applied(text: str, finding: Finding) -> str:

@@ -24,7 +24,7 @@ def repeated_words(section: Section, rule: Rule) -> Iterator[Finding]:
         for match in _REPEATED.finditer(passage.text):
             same = match["word"].casefold()
             # "Bora Bora" and "Walla Walla" are names; "that that" of one's own is not.
-            if same in fine or match["word"][0].isupper() and not passage.begins(match.start()):
+            if same in fine or (match["word"][0].isupper() and not passage.begins(match.start())):
                 continue
             if not passage.is_kept(*match.span()):
                 yield found(rule, passage, *match.span("again"), "", name=match["word"])

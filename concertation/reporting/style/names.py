@@ -1,7 +1,8 @@
 """The names of bodies in a text, as they are written there: right, nearly right, or of former days.
 
 >>> from concertation.reporting.telling.facts import Body
->>> las = Body("LAS", "regional", None, {("en", "official"): "League of Arab States", ("en", "acronym"): "LAS"})
+>>> names = {("en", "official"): "League of Arab States", ("en", "acronym"): "LAS"}
+>>> las = Body("LAS", "regional", None, names)
 >>> [(name.id, name.kind) for name in NameIndex.of([las], "en").find("the League of arab States (LAS)")]
 [('LAS', 'capitals'), ('LAS', 'acronym')]
 """
@@ -52,7 +53,7 @@ class _Entry:
 
 
 class NameIndex:
-    """Finds all names of many bodies in one pass. `full_names` has the names that acronyms stand for, by id."""
+    """Finds all names of many bodies in one pass. `full_names` has what acronyms stand for, by id."""
 
     def __init__(self, automaton: Any, full_names: dict[str, str]):
         self._automaton = automaton
@@ -134,7 +135,7 @@ def _called(text: str, start: int, end: int, same: list[_Entry]) -> Called | Non
     long = next((entry for entry in same if entry.kind in ("official", "short") and " " in entry.text), None)
     if long is None or written.isupper():
         return None
-    before = text[:start].rstrip(" \u00a0«“\"(")
+    before = text[:start].rstrip(' \u00a0«“"(')
     begins = not before or before.endswith(_ENDS)
     if begins and written[1:] == long.text[1:]:
         return Called(start, end, long.id, "official", long.right)

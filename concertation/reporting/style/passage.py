@@ -11,7 +11,8 @@ from concertation.reporting.style.names import Called, NameIndex
 from concertation.reporting.style.rules import Rules
 
 _STOP = re.compile(
-    r"[.!?؟](?P<close>[\u00a0\u202f ]?[»”\")\]’]+)?\s+(?=[«“\"(\[¿¡]*[\u00a0\u202f ]?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0621-\u06d3])"
+    r"[.!?؟](?P<close>[\u00a0\u202f ]?[»”\")\]’]+)?\s+"
+    r"(?=[«“\"(\[¿¡]*[\u00a0\u202f ]?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u0621-\u06d3])"
     r"|[。！？][”》」』]?(?=.)",
     re.DOTALL,
 )
@@ -57,7 +58,7 @@ class Passage:
     def begins(self, at: int) -> bool:
         """Whether a sentence begins at `at`, marks before its first word left aside."""
         first = self.sentences[bisect_right(self.sentences, at) - 1]
-        return not self.text[first:at].strip("«“\"([¿¡ \u00a0\u202f")
+        return not self.text[first:at].strip('«“"([¿¡ \u00a0\u202f')
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The bounds of the sentence around `at`."""

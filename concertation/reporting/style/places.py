@@ -24,7 +24,11 @@ def countries(section: Section, rule: Rule) -> Iterator[Finding]:
                 continue
             if passage.is_kept(*match.span()) or passage.in_name(*match.span()):
                 continue
-            suggestion = _with_article(section, passage.text, match.start(), name) if written in index.certain else None
+            suggestion = (
+                _with_article(section, passage.text, match.start(), name)
+                if written in index.certain
+                else None
+            )
             yield found(rule, passage, *match.span(), suggestion, name=name)
 
 

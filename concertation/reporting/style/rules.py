@@ -18,10 +18,14 @@ from concertation.reporting.style.finding import Rule, Severity, Source
 
 FOLDER = Path(__file__).parent / "rules"
 _SHARED = "all"
-_FIELDS = frozenset(
-    "id severity point source says pattern becomes words list table check settings at_sentence unless not_after"
-    " any_case quoted in_names blanks first_person wrong right".split()
-)
+_REQUIRED = {"id", "severity", "point", "source", "says"}
+_FINDERS = ("pattern", "words", "list", "check")
+_FIELDS = {
+    *_REQUIRED,
+    *_FINDERS,
+    *("becomes", "table", "settings", "at_sentence", "unless", "not_after", "any_case", "quoted"),
+    *("in_names", "blanks", "first_person", "wrong", "right"),
+}
 _VALUES = frozenset({"found", "suggestion", "name", "number", "limit"})
 """What the sentence of a rule may say in braces."""
 SAID_IN = ("en", "fr")
@@ -98,7 +102,7 @@ def parse(fields: Mapping[str, Any], sources: Mapping[str, Source], place: str) 
     """
     if unknown := set(fields) - _FIELDS:
         raise RuleError(f"{place}: {', '.join(sorted(unknown))} is no field of a rule.")
-    if missing := {"id", "severity", "point", "source", "says"} - set(fields):
+    if missing := _REQUIRED - set(fields):
         raise RuleError(f"{place}: it needs {', '.join(sorted(missing))}.")
     if fields["source"] not in sources:
         raise RuleError(f"{place}: {fields['source']!r} is none of the sources at the head of the file.")
@@ -107,9 +111,10 @@ def parse(fields: Mapping[str, Any], sources: Mapping[str, Source], place: str) 
     source, severity = sources[fields["source"]], Severity(fields["severity"])
     if source.house and severity is Severity.ERROR:
         raise RuleError(f"{place}: a rule of the house is at most a suggestion.")
-    if sum(key in fields for key in ("pattern", "words", "list", "check")) != 1:
+    if sum(key in fields for key in _FINDERS) != 1:
         raise RuleError(f"{place}: it needs one of pattern, words, list or check.")
-    _check_sentences(fields["says"], place)
+    _check_sentences(fields["says"], f"{place}: says")
+    _check_sentences(fields["point"], f"{place}: point")
     words: Mapping[str, str] = fields.get("words", {})
     try:
         pattern = fields.get("pattern")
@@ -148,10 +153,10 @@ def parse(fields: Mapping[str, Any], sources: Mapping[str, Source], place: str) 
 def _check_sentences(says: Mapping[str, str], place: str) -> None:
     for lang in SAID_IN:
         if not says.get(lang):
-            raise RuleError(f"{place}: says.{lang} is missing.")
+            raise RuleError(f"{place}.{lang} is missing.")
         for _text, name, _format, _conversion in Formatter().parse(says[lang]):
             if name is not None and name not in _VALUES:
-                raise RuleError(f"{place}: says.{lang} has {{{name}}}, which is none of {sorted(_VALUES)}.")
+                raise RuleError(f"{place}.{lang} has {{{name}}}, which is none of {sorted(_VALUES)}.")
 
 
 def _alternatives(words: list[str]) -> str:

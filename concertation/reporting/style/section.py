@@ -46,7 +46,8 @@ class Style:
             rules,
             names,
             CountryIndex.of(known, lang, settings, articles),
-            frozenset(usage.get("by_acronym", ())) | frozenset(body.id for body in known) - names.full_names.keys(),
+            frozenset(usage.get("by_acronym", ()))
+            | frozenset(body.id for body in known) - names.full_names.keys(),
         )
 
 
