@@ -87,8 +87,8 @@ def long_sentences(section: Section, rule: Rule) -> Iterator[Finding]:
 
 
 def over_budget(section: Section, rule: Rule) -> Iterator[Finding]:
-    """More words in the section than were given to it; the finding is its last paragraph."""
+    """More words in the section than were given to it; the finding is its last paragraph with text."""
     words = sum(count(passage.text) for passage in section.passages)
     if section.limit is not None and words > section.limit:
-        last = section.passages[-1]
+        last = next(passage for passage in reversed(section.passages) if passage.text)
         yield found(rule, last, 0, len(last.text), number=str(words), limit=str(section.limit))
