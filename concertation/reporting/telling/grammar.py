@@ -105,17 +105,19 @@ class Grammar:
         before, after = self.marks["quote"]
         return f"{before}{text}{after}"
 
+    def with_its_quotes(self, text: str) -> str:
+        """Put the language's quotation marks in the place of straight ones."""
+        return re.sub(r'"([^"]+)"', lambda match: self.quoted(match[1]), text)
+
     def bracketed(self, text: str) -> str:
         before, after = self.marks["bracket"]
         return f"{before}{text}{after}"
 
     def typeset(self, text: str) -> str:
-        """Put no-break spaces where the language has them, its quotation marks, and one form of apostrophe.
+        """Put no-break spaces where the language has them, and one form of apostrophe.
 
         A blank before a mark stays a blank's width; words are never changed."""
         text = re.sub(r"(?<=\w)['ʼ](?=\w)", self.marks["apostrophe"], text)
-        before, after = self.marks["quote"]
-        text = re.sub(r'"([^"]+)"', lambda match: f"{before}{match[1]}{after}", text)
         for mark in self.marks["spaced"]:
             text = text.replace(f" {mark}", f"\u00a0{mark}")
         if "« " in self.marks["quote"]:

@@ -342,7 +342,7 @@ class _Teller:
         words = min(filled, key=lambda text: (_opening(text) == self.opening, _echoes(text)))
         self.opening = _opening(words)
         lead, self.lead = self.lead, ""
-        text = grammar.typeset(lead + words)
+        text = grammar.typeset(grammar.with_its_quotes(lead + words))
         stop = "" if text.endswith(grammar.marks["stop"]) else grammar.marks["stop"]
         return text[:1].upper() + text[1:] + stop
 
