@@ -16,6 +16,7 @@ from concertation.cli import (
     review,
     serve,
     setup,
+    style,
     user,
     work,
 )
@@ -51,6 +52,7 @@ app.command("setup")(setup.command)
 app.command("load")(load.command)
 app.command("review")(review.command)
 app.command("report")(report.command)
+app.command("style")(style.command)
 app.command("serve")(serve.command)
 app.command("work")(work.command)
 app.command("digest")(digest.command)

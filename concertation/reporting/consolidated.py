@@ -91,9 +91,14 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
 
 
 def _told(facts: Iterable[Fact], naming: Naming) -> tuple[Numbered, ...]:
-    """The paragraphs of a section, in which every body is introduced anew."""
+    """The paragraphs of a section, in which every body is introduced anew; told again where an acronym turned
+    out not to be needed."""
+    parts = list(group(facts))
     naming.section()
-    told = [tell(part, naming) for part in group(facts)]
+    told = [tell(part, naming) for part in parts]
+    if once := naming.used_once(" ".join(paragraph.text for paragraph in told)):
+        naming.section(in_full=once)
+        told = [tell(part, naming) for part in parts]
     return tuple(Numbered(paragraph.text, paragraph.facts) for paragraph in told)
 
 

@@ -153,6 +153,7 @@ def _bodies() -> dict[str, Body]:
                 if not name.until
             },
             _known_as(organization.names.all()),
+            _known_as(name for name in organization.names.all() if name.until or name.kind == "former"),
         )
         for organization in organizations
     }

@@ -146,7 +146,7 @@ CASES = {
         "contribution d’un montant de 1,3 milliard de dollars des États-Unis ont été enregistrées en "
         "novembre 2017.",
         "Within the activities of the United Nations Development Programme (UNDP), pledges amounting to "
-        "1.3 billion US dollars were recorded in November 2017.",
+        "$1.3 billion were recorded in November 2017.",
     ),
     "a rate": (
         Fact(

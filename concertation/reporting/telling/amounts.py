@@ -22,10 +22,13 @@ MOST_DIGITS = 3
 
 
 def amount(value: Decimal, currency: str, language: Language) -> str:
-    """The amount with its currency in words; without currency, the number alone."""
+    """The amount with its currency in words, or with its sign where the language writes it so; without
+    currency, the number alone."""
     number = _number(value, language.code)
     if not currency:
         return number
+    if sign := language.amounts.get("signs", {}).get(currency):
+        return sign.format(amount=number)
     unit = get_currency_name(currency, count=value, locale=language.code)
     with_word = number.split()[-1] in language.amounts["words"]
     template: str = language.amounts["with_word" if with_word else "with_unit"]

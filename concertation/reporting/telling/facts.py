@@ -14,13 +14,14 @@ from decimal import Decimal
 @dataclass(frozen=True, slots=True)
 class Body:
     """An organization: `kind` and `parent` as in the register; `names` by language and kind of name;
-    `known_as` has all its names and aliases by language."""
+    `known_as` has all its names and aliases by language, `former` those of them that it no longer has."""
 
     id: str
     kind: str
     parent: str | None
     names: Mapping[tuple[str, str], str]
     known_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name(self, lang: str, *kinds: str) -> str | None:
         """The first name in `lang` of these kinds."""

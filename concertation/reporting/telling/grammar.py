@@ -105,6 +105,10 @@ class Grammar:
         before, after = self.marks["quote"]
         return f"{before}{text}{after}"
 
+    def with_its_quotes(self, text: str) -> str:
+        """Put the language's quotation marks in the place of straight ones."""
+        return re.sub(r'"([^"]+)"', lambda match: self.quoted(match[1]), text)
+
     def bracketed(self, text: str) -> str:
         before, after = self.marks["bracket"]
         return f"{before}{text}{after}"

@@ -6,7 +6,7 @@ A `Naming` remembers what a section has already introduced.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,26 @@ class Naming:
         self.without_name: set[str] = set()
         """Ids of bodies that have no name in this language, and were called by another."""
         self._introduced: set[str] = set()
+        self._in_full: frozenset[str] = frozenset()
         self._last: tuple[str, ...] = ()
         self._said_again = False
 
-    def section(self) -> None:
-        """Begin a section: every body is introduced anew."""
+    def section(self, in_full: Collection[str] = ()) -> None:
+        """Begin a section: every body is introduced anew. Those of `in_full` are called by their full names
+        alone."""
         self._introduced.clear()
+        self._in_full = frozenset(in_full)
         self.paragraph()
+
+    def used_once(self, text: str) -> set[str]:
+        """The bodies that the section introduced with an acronym which its `text` does not use again: an
+        acronym is not for a name that occurs once."""
+        acronyms = {id: self.bodies[id].name(self.language.code, "acronym") for id in self._introduced}
+        return {
+            id
+            for id, acronym in acronyms.items()
+            if acronym and len(re.findall(rf"(?<!\w){re.escape(acronym)}(?!\w)", text)) == 1
+        }
 
     def paragraph(self) -> None:
         """Begin a paragraph: it is read by itself."""
@@ -72,10 +85,11 @@ class Naming:
             return Noun(body.name("en", "official", "short", "acronym") or id, bare=True)
         if official is None:
             return self._by_acronym(id, official, acronym or id)
-        if acronym and id in self._introduced and id not in usage["by_name"]:
+        spelled = id in usage["by_name"] or id in self._in_full
+        if acronym and id in self._introduced and not spelled:
             return self._by_acronym(id, official, acronym)
         noun = self.in_full(id, official)
-        if acronym and id not in usage["by_name"] and id not in self._introduced and acronym != official:
+        if acronym and not spelled and id not in self._introduced and acronym != official:
             noun = noun.named(noun.core + self.language.grammar.bracketed(acronym))
         self._introduced.add(id)
         return noun

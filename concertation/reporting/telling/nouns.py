@@ -217,6 +217,7 @@ def _enter(table: dict[str, tuple[Word, bool]], word: Word, *, first: bool = Fal
 
 
 def _sentence_case(title: str, head: int) -> bool:
-    """Tell whether only the first letter of the title is a capital because it is the first."""
-    first = title.split(" ", 1)[0]
-    return first[1:].islower() and first[:1].isupper() and title[head : head + 1].islower()
+    """Tell whether the first letter of the title is a capital only because it is the first: "Annual meeting",
+    but not "Security Council debate"."""
+    first, *others = title[:head].split()
+    return first[1:].islower() and first[:1].isupper() and (" ".join(others) + title[head]).islower()

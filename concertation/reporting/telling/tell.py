@@ -112,7 +112,7 @@ class _Teller:
 
     def _meeting(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         slots |= self._event(fact, title, [fact.number] if fact.number is not None else [])
         slots |= self._roles(fact, title)
         if fact.status == "planned":
@@ -142,6 +142,8 @@ class _Teller:
                 numbers = []  # the title counts otherwise than the record; it stays as it is
             known = lexicon.in_plural(title) if plural else lexicon.titled(title, "meeting")
             noun = known or self._entitled(noun, title)
+            if any(title.startswith(f"{place.name} ") for place in fact.places):
+                noun = noun.named(noun.core[:1].upper() + noun.core[1:])  # "Samarkand summit"
             left = [id for id in actors if not self.naming.stated(id, title)]
             if left:
                 slots["actors"] = self.naming.several(left)
@@ -153,7 +155,7 @@ class _Teller:
 
     def _agreement(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         if actors := self._actors(fact, "party", "lead", "host"):
             slots["parties"] = self.naming.several(actors)
         about = [id for id in self._actors(fact, "participant") if not self._in_title(id, title)]
@@ -178,7 +180,7 @@ class _Teller:
 
     def _activity(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         slots |= self._roles(fact, None)
         actors = self._actors(fact, "party", "participant")
         if not actors and "leads" in slots:
@@ -208,7 +210,7 @@ class _Teller:
 
     def _presence(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         if actors := self._actors(fact, "party", "participant", "lead"):
             slots["actors"] = self.naming.several(actors)
         hosts = [id for id in self._actors(fact, "host") if not self._in_title(id, title)]
@@ -224,7 +226,7 @@ class _Teller:
         title = self._title(fact)
         if title and any(char.isdigit() for char in title):
             title = None  # it names the amount, which the sentence states
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
         noun = self.language.lexicon.titled(title, fact.kind) if title else None
@@ -271,11 +273,12 @@ class _Teller:
             words = [*respectively, grammar.listed(each)]
         return " ".join(word for word in words if word)
 
-    def _circumstances(self, fact: Fact) -> dict[str, Phrase | str]:
+    def _circumstances(self, fact: Fact, title: str | None) -> dict[str, Phrase | str]:
+        """Date and place, as far as the title does not end with the place: "liaison office in Cairo"."""
         slots: dict[str, Phrase | str] = {}
         if fact.date:
             slots["when"] = self.language.dates.when(fact.date)
-        if fact.places:
+        if fact.places and not f" {title}".endswith(f" {self._where(fact)}"):
             slots["where"] = self._where(fact)
         return slots
 
@@ -339,7 +342,7 @@ class _Teller:
         words = min(filled, key=lambda text: (_opening(text) == self.opening, _echoes(text)))
         self.opening = _opening(words)
         lead, self.lead = self.lead, ""
-        text = grammar.typeset(lead + words)
+        text = grammar.typeset(grammar.with_its_quotes(lead + words))
         stop = "" if text.endswith(grammar.marks["stop"]) else grammar.marks["stop"]
         return text[:1].upper() + text[1:] + stop
 
