@@ -34,8 +34,8 @@ def edit(
     records: Iterable[Record] | None = None,
     cited: Iterable[Paragraph] | None = None,
 ) -> Sentence:
-    """Give the sentence these words; what it rests on stays, but for the `records` and `cited` paragraphs that
-    are given.
+    """Give the sentence these words; what it rests on stays, but for the `records` and `cited` paragraphs
+    that are given.
 
     Raises `Overtaken` where the draft is further than the version `seen`, `ValidationError` where no word is
     left.
