@@ -60,21 +60,14 @@ def select(period: str, person: Viewer) -> Selection:
     """
     start, end = period_bounds(period)
     seen = Record.objects.visible_to(person)
-    documents = _documents_near(start, end, person)
-    in_period = ~Q(date="") & Q(earliest__lte=end) & (Q(latest__gte=start) | Q(latest=None))
-    stated = Q(evidence__paragraph__document__in=documents)
-    going_on = (
-        Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
-    )
-    told = seen.filter(kind__in=TOLD).exclude(meeting__status="cancelled")
-    chosen = told.filter(in_period | (Q(date="") & stated) | going_on).values("pk")
+    chosen = of_period(start, end, person).values("pk")
     titles = _series_titles(person)
     facts = [
         _fact(record, titles)
         for record in _with_parts(seen.filter(pk__in=chosen), person).order_by("earliest", "pk")
     ]
     mandates = seen.filter(kind=Record.Kind.MANDATE).filter(Q(date="") | Q(earliest__lte=end))
-    left = told.filter(date="").exclude(pk__in=chosen).count()
+    left = _told(person).filter(date="").exclude(pk__in=chosen).count()
     return Selection(
         period,
         tuple(facts),
@@ -82,6 +75,23 @@ def select(period: str, person: Viewer) -> Selection:
         _bodies(),
         left,
     )
+
+
+def of_period(start: date, end: date, person: Viewer) -> Any:
+    """Return the records that `person` sees and that a report on these days tells."""
+    documents = _documents_near(start, end, person)
+    in_period = ~Q(date="") & Q(earliest__lte=end) & (Q(latest__gte=start) | Q(latest=None))
+    stated = Q(evidence__paragraph__document__in=documents)
+    going_on = (
+        Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
+    )
+    return _told(person).filter(in_period | (Q(date="") & stated) | going_on).order_by().distinct()
+
+
+def _told(person: Viewer) -> Any:
+    """The records that the person sees, of the kinds that a report tells."""
+    rows: Any = Record.objects.visible_to(person).filter(kind__in=TOLD)
+    return rows.exclude(meeting__status="cancelled")
 
 
 def period_bounds(period: str) -> tuple[date, date]:

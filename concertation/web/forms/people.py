@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
-from concertation.web.fields import BETWEEN, OrganizationsField, ReasonField
+from concertation.register.called import BETWEEN
+from concertation.web.fields import OrganizationsField, ReasonField
 from concertation.web.forms.blame import blame
 from concertation.web.wording import own_name
 
