@@ -100,6 +100,11 @@ NEWS: dict[str, str] = {
     "confirm": _("To be confirmed by a second person"),
     "sent-back": _("Sent back by the second person"),
     "search": _("Saved search"),
+    "input": _("Input asked for"),
+    "input-returned": _("Input sent back"),
+    "input-came": _("Input submitted"),
+    "input-time": _("More time asked for until"),
+    "input-again": _("Asked to open an input again"),
 }
 
 REASONS: dict[str, str] = {

@@ -19,6 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
+from concertation.accounts.models import Person
+from concertation.register import recording
 from concertation.register.attachments import check_file, file_name, write
 from concertation.register.called import Called
 from concertation.register.models import Record
@@ -314,15 +316,15 @@ def withdraw(by: Contributor) -> InputRequest:
     return request
 
 
-def reopen_contributions(request: InputRequest, by: Any, why: str) -> None:
+def reopen_contributions(request: InputRequest, by: Person, why: str) -> None:
     """Make those contributions that the officer has not decided drafts again."""
     for row in request.contributions.filter(state=Contribution.State.WAITING):
         row.state = Contribution.State.DRAFT
-        row._history_user, row._change_reason = by, why[:100]
+        recording.sign(row, by, why)
         row.save(update_fields=["state", "updated_at"])
 
 
-def _before(request: InputRequest) -> State:
+def _before(request: InputRequest) -> str:
     """What the request was before it was submitted."""
     return State.RETURNED if request.note else State.ASKED
 
@@ -407,7 +409,9 @@ def _not_changed(row: Contribution | Answer, seen: int | None) -> None:
 
 def _locked(by: Contributor) -> Contributor:
     """The same with the request as it stands, which nobody else changes meanwhile."""
-    request = InputRequest.objects.select_for_update(of=("self",)).select_related("cycle", "organization")
+    request = InputRequest.objects.select_for_update(of=("self",)).select_related(
+        "cycle__officer", "organization"
+    )
     return Contributor(request.get(pk=by.request.pk), by.viewer, by.addressee)
 
 

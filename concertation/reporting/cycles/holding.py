@@ -80,7 +80,7 @@ def with_parts(records: Any) -> Any:
     )
 
 
-def values_of(record: Record, lang: str) -> dict[str, Any]:
+def values_of(record: Any, lang: str) -> dict[str, Any]:
     """Return what the record states, as the values of a contribution; its title in `lang` (ISO 639-1)."""
     detail = getattr(record, record.kind)
     titles = {text.lang: text.value for text in record.texts.all() if text.field == "title"}

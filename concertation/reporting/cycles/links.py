@@ -7,10 +7,11 @@ reminder can carry the link that was mailed before, and written nowhere: the reg
 from __future__ import annotations
 
 import hashlib
+import hmac
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from concertation.reporting.models import Addressee
 
@@ -57,5 +58,5 @@ def digest(token: str) -> str:
 
 
 def _token(addressee: Addressee) -> str:
-    value = f"{addressee.pk}:{addressee.request_id}:{addressee.links}"
-    return salted_hmac(SALT, value, algorithm="sha256").hexdigest()
+    value = f"{SALT}:{addressee.pk}:{addressee.request_id}:{addressee.links}"
+    return hmac.new(settings.SECRET_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
