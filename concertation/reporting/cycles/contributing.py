@@ -409,10 +409,9 @@ def _not_changed(row: Contribution | Answer, seen: int | None) -> None:
 
 def _locked(by: Contributor) -> Contributor:
     """The same with the request as it stands, which nobody else changes meanwhile."""
-    request = InputRequest.objects.select_for_update(of=("self",)).select_related(
-        "cycle__officer", "organization"
-    )
-    return Contributor(request.get(pk=by.request.pk), by.viewer, by.addressee)
+    rows = InputRequest.objects.select_for_update(of=("self",))
+    request = rows.select_related("cycle__officer", "organization").get(pk=by.request.pk)
+    return Contributor(request, by.viewer, by.addressee)
 
 
 def _begin(by: Contributor) -> Contributor:

@@ -24,10 +24,10 @@ from concertation.web.paging import paged
 from concertation.web.wording import NEWS
 
 PER_PAGE = 60
-WORDS = {what: word for what, word in NEWS.items() if what not in ("read", "search") and not
-what.startswith("input")}
-   
-    SPANS = ( (gettext_lazy("Late"), None), (gettext_lazy("Within a month"), timedelta(days=31)),
+WORDS = {what: word for what, word in NEWS.items() if what not in ("read", "search")}
+SPANS = (
+    (gettext_lazy("Late"), None),
+    (gettext_lazy("Within a month"), timedelta(days=31)),
     (gettext_lazy("Within three months"), timedelta(days=92)),
     (gettext_lazy("Within a year"), timedelta(days=366)),
 )
