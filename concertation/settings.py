@@ -141,7 +141,12 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False  # a shared computer forgets
-ACCOUNT_RATE_LIMITS = {"invite": "30/h/user", "invitation": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "invite": "30/h/user",
+    "invitation": "30/m/ip",
+    "contribute": "30/m/ip",
+    "delegate": "20/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONCERTATION_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concertation"

@@ -6,6 +6,7 @@ import typer
 from concertation import __version__
 from concertation.cli import (
     check,
+    cycle,
     demo,
     digest,
     duplicates,
@@ -61,3 +62,4 @@ app.command("check")(check.command)
 app.command("index")(index.command)
 app.command("demo")(demo.command)
 app.add_typer(user.app, name="user")
+app.add_typer(cycle.app, name="cycle")

@@ -9,7 +9,7 @@ computed from how things stand: what was done is news no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -41,7 +41,8 @@ ESCALATED = timedelta(days=30)
 class News:
     """A piece of news about a record: what is due and when; "read", a notice to be read; "confirm", what
     waits for this person as the second one, a proposal too; "sent-back", what a second person sent back;
-    or "search", new `results` of a search that the person keeps: these have no record."""
+    or "search", new `results` of a search that the person keeps: these have no record. What a part above
+    this one tells has none either, but a `title` and the `address` of its page."""
 
     what: str
     record: Record | Proposal | None
@@ -49,9 +50,15 @@ class News:
     late: bool
     key: str
     results: NewResults | None = None
+    title: str = ""
+    address: str = ""
 
     def __str__(self) -> str:
-        return str(self.record or (self.results and self.results.search))
+        return self.title or str(self.record or (self.results and self.results.search))
+
+
+SOURCES: list[Callable[[Person, date], Iterable[News]]] = []
+"""What parts above this one tell a person by the day: each adds its source here, in `ready` of its app."""
 
 
 def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = None) -> list[News]:
@@ -59,6 +66,8 @@ def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = N
     person keeps; they need not be given."""
     kept = person.saved_searches.exclude(fresh={}) if searches is None else searches  # type: ignore[attr-defined]
     found = [*_dues(person, today), *_notices(person), *_for_a_second(person), *_searches(kept, today)]
+    for source in SOURCES:
+        found += source(person, today)
     prefetch_related_objects([one.record for one in found if isinstance(one.record, Record)], "texts")
     return sorted(found, key=lambda one: (not one.late, one.day, one.key))
 

@@ -125,7 +125,7 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
         stop = address(reverse("unsubscribe", args=[SIGNER.sign(str(person.pk))]))
         context: dict[str, Any] = {
             "person": person,
-            "fresh": [(one, _link(one)) for one in fresh if one.record],
+            "fresh": [(one, _link(one)) for one in fresh if not one.results],
             "searches": [_results(one.results) for one in fresh if one.results],
             "earlier": len(earlier),
             "all": address(reverse("news")),
@@ -146,6 +146,8 @@ def _message(person: Person, fresh: list[News], earlier: list[News]) -> EmailMul
 
 
 def _link(one: News) -> str:
+    if one.address:
+        return address(one.address)
     assert one.record is not None
     if isinstance(one.record, Proposal):
         return address(reverse("proposal", args=[one.record.pk]))

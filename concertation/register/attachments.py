@@ -39,8 +39,8 @@ def attach(
     What can be read becomes a document, shared as the record is. Raises `ValidationError` where the file is
     empty, too large, of a kind that is not kept, or there already; nothing is kept then.
     """
-    kind_of = _check(data)
-    name = _name(name, kind_of)
+    kind_of = check_file(data)
+    name = file_name(name, kind_of)
     source, reason = _read(data, name, kind_of)
     with transaction.atomic():
         digest = hashlib.sha256(data).hexdigest()
@@ -60,13 +60,14 @@ def attach(
             row.document, row.brought = store(source, person=person, label=record.label, circle=record.circle)
         row.file.name = kept_as(row, name)
         row.full_clean()
-        _keep(kept_as(row, name), data)
+        write(kept_as(row, name), data)
         sign(row, person, _("A file was added"))
         row.save()
     return row, reason
 
 
-def _check(data: bytes) -> MediaType:
+def check_file(data: bytes) -> MediaType:
+    """Return what the file is. Raises `ValidationError` where it is none that is kept."""
     if not data:
         raise ValidationError({"file": _("The file is empty.")})
     if len(data) > MAXIMUM_BYTES:
@@ -96,7 +97,7 @@ def plain_name(given: str) -> str:
     return _CONTROL.sub("", PurePath(given.replace("\\", "/")).name).strip() or "file"
 
 
-def _name(given: str, kind: MediaType) -> str:
+def file_name(given: str, kind: MediaType) -> str:
     """Return the name without a path, with the ending that the content has."""
     path = PurePath(plain_name(given))
     fits = path.suffix.lower() in (kind.ending, *kind.others)
@@ -113,7 +114,7 @@ def _read(data: bytes, name: str, kind: MediaType) -> tuple[Source | None, str]:
     return (None, str(found)) if isinstance(found, Unreadable) else (found, "")
 
 
-def _keep(path: str, data: bytes) -> None:
+def write(path: str, data: bytes) -> None:
     """Write the file, unless it is there. One that a stop cut short is written anew."""
     if default_storage.exists(path):
         if default_storage.size(path) == len(data):

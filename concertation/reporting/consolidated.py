@@ -21,7 +21,7 @@ from concertation.reporting.telling.introduce import introduce, summarize
 from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.observe import observe
-from concertation.reporting.telling.tell import tell
+from concertation.reporting.telling.tell import tell_section
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -91,15 +91,9 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
 
 
 def _told(facts: Iterable[Fact], naming: Naming) -> tuple[Numbered, ...]:
-    """The paragraphs of a section, in which every body is introduced anew; told again where an acronym turned
-    out not to be needed."""
-    parts = list(group(facts))
-    naming.section()
-    told = [tell(part, naming) for part in parts]
-    if once := naming.used_once(" ".join(paragraph.text for paragraph in told)):
-        naming.section(in_full=once)
-        told = [tell(part, naming) for part in parts]
-    return tuple(Numbered(paragraph.text, paragraph.facts) for paragraph in told)
+    return tuple(
+        Numbered(paragraph.text, paragraph.facts) for paragraph in tell_section(list(group(facts)), naming)
+    )
 
 
 def _plain(texts: Iterable[str]) -> Section:

@@ -88,7 +88,8 @@ def told_in(period: str, person: Viewer) -> Any:
     going_on = (
         Q(latest__lt=start) & (Q(activity__status="under-way") | Q(presence__status="current")) & stated
     )
-    return _can_be_told(person).filter(in_period | (Q(date="") & stated) | going_on)
+    found = _can_be_told(person).filter(in_period | (Q(date="") & stated) | going_on)
+    return found.order_by().distinct()  # a record that several paragraphs state is one
 
 
 def _can_be_told(person: Viewer) -> Any:

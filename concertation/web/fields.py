@@ -17,9 +17,10 @@ from concertation.accounts.circles import circles_of
 from concertation.accounts.models import Circle
 from concertation.reading import catalogue
 from concertation.reading.typed_citation import typed_citation
+from concertation.register.called import Called, several
 from concertation.register.dates import bounds, check_edtf
 from concertation.register.folding import fold
-from concertation.register.models import Document, Organization, OrganizationName, Paragraph, Place
+from concertation.register.models import Document, Organization, Paragraph, Place
 from concertation.register.places import place
 from concertation.web.language import page_language
 from concertation.web.templatetags.words import anchor
@@ -29,7 +30,6 @@ SEPARATOR = "; "
 UNKNOWN = "unknown"
 """Code of the error that a name is nobody's."""
 
-BETWEEN = re.compile(r"[;\n]")
 ADDRESS = re.compile(r"/documents/(\d+)/#(\S+)$")
 
 
@@ -56,7 +56,7 @@ class OrganizationsField(forms.CharField):
         return SEPARATOR.join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[Organization]:
-        texts = _several(super().clean(value))
+        texts = several(super().clean(value))
         return list(dict.fromkeys(organization(text) for text in texts))
 
 
@@ -67,7 +67,7 @@ class PlacesField(forms.CharField):
         return SEPARATOR.join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[Place]:
-        return list(dict.fromkeys(_place(text) for text in _several(super().clean(value))))
+        return list(dict.fromkeys(_place(text) for text in several(super().clean(value))))
 
 
 class EDTFFormField(forms.CharField):
@@ -194,26 +194,19 @@ def organization(text: str) -> Organization:
     found = Organization.objects.filter(pk__iexact=text).first()
     if found:
         return found
-    wanted = fold(text)
-    names = OrganizationName.objects.order_by().values_list("organization_id", "text")
-    ids = sorted({id for id, name in names if fold(name) == wanted})
-    if not ids:
+    id = Called.load().identifier(text)
+    if id is None:
         raise ValidationError(
             _("The register knows no organization “%(name)s”.") % {"name": text}, code=UNKNOWN
         )
-    if len(ids) > 1:
-        raise ValidationError(
-            _("“%(name)s” is the name of several organizations: %(ids)s. Write one of these.")
-            % {"name": text, "ids": ", ".join(ids)}
-        )
-    return Organization.objects.get(pk=ids[0])
+    return Organization.objects.get(pk=id)
 
 
 def known_and_named(text: str) -> tuple[list[Organization], list[str]]:
     """Return the organizations among those named, and the names that nobody in the register has."""
     found: list[Organization] = []
     named: list[str] = []
-    for name in _several(text):
+    for name in several(text):
         try:
             found.append(organization(name))
         except ValidationError as error:
@@ -242,7 +235,3 @@ def _place(text: str) -> Place:
     if len(known) == 1:
         return known[0]
     return place(places_by_name(page_language()).get(fold(text), (text, text))[1])
-
-
-def _several(text: str) -> list[str]:
-    return [part.strip() for part in BETWEEN.split(text) if part.strip()]

@@ -102,6 +102,32 @@ NEWS: dict[str, str] = {
     "search": _("Saved search"),
 }
 
+CONTRACT: dict[str, str] = {
+    "kind": _("Kind"),
+    "type": _("Type"),
+    "title": _("Title"),
+    "lang": _("Language"),
+    "date": _("Date"),
+    "place": _("Place"),
+    "actors": _("Organizations"),
+    "themes": _("Themes"),
+    "ordinal": _("Number in its series"),
+    "amount": _("Amount"),
+    "currency": _("Currency"),
+    "status": _("Status"),
+    "note": _("Remark"),
+}
+"""What the fields of the record contract are called."""
+
+REQUEST_NEWS: dict[str, str] = {
+    "input": _("Input asked for"),
+    "input-returned": _("Input sent back"),
+    "input-came": _("Input submitted"),
+    "input-time": _("More time asked for until"),
+    "input-again": _("Asked to open an input again"),
+}
+"""What the news of the reporting cycle are called."""
+
 REASONS: dict[str, str] = {
     "same_title": _("similar title"),
     "same_organizations": _("same organizations"),

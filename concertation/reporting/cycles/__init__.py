@@ -1,4 +1,1 @@
-"""The cycle: opening one, its sections, questions and mandates, whom to ask, and looking back.
-
-Each verb is one transaction: check, do, record who and why.
-"""
+"""The reporting cycle's rules: who is asked, what they contribute, who has to act, what is told to whom."""

@@ -96,7 +96,7 @@ def budget(cycle: Cycle, sections: Sequence[CycleSection]) -> Budget:
 def partners_in(cycle: Cycle, person: Any) -> dict[str, int]:
     """Return the partner organizations that take part in what `person` sees of the period, each with the
     number of records, and those that the previous report has a section about, as far as it is seen."""
-    told = told_in(cycle.period, person).order_by()
+    told = told_in(cycle.period, person)
     parts = Participation.objects.filter(record__in=told.values("pk")).order_by()
     kinds = {row[0]: row[1:] for row in Organization.objects.values_list("pk", "kind", "parent_id")}
     found: dict[str, int] = {}
@@ -112,7 +112,7 @@ def partners_in(cycle: Cycle, person: Any) -> dict[str, int]:
 
 def themes_in(cycle: Cycle, person: Any) -> dict[str, int]:
     """Return the themes of what `person` sees of the period, each with the number of records."""
-    told = told_in(cycle.period, person).order_by()
+    told = told_in(cycle.period, person)
     rows = Subject.objects.filter(record__in=told.values("pk")).order_by()
     return dict(rows.values_list("theme_id").annotate(number=Count("pk")))
 

@@ -15,7 +15,7 @@ from concertation.reporting.telling.introduce import introduce
 from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.observe import observe
-from concertation.reporting.telling.tell import tell
+from concertation.reporting.telling.tell import tell_section
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -104,15 +104,14 @@ def key_of(records: Iterable[str]) -> str:
 
 
 def _told(facts: Iterable[Fact], naming: Naming) -> Paragraphs:
-    """The paragraphs of a section, in which every body is introduced anew."""
-    naming.section()
+    """The paragraphs of a section."""
     return tuple(
         tuple(
             Generated(sentence.text, records, key_of(records))
-            for sentence in tell(part, naming).sentences
+            for sentence in paragraph.sentences
             if (records := tuple(fact.uid for fact in sentence.facts))
         )
-        for part in group(facts)
+        for paragraph in tell_section(list(group(facts)), naming)
     )
 
 

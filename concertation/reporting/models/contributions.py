@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,16 +20,18 @@ from concertation.reporting.models.requests import Addressee, InputRequest
 
 
 class Answer(models.Model):
-    """What a body writes on one question (by its `key`), in `lang` (ISO 639-1)."""
+    """What a body writes on one question (by its `key`), in `lang` (ISO 639-1). `version` is that of the
+    request when it was saved last."""
 
     request = models.ForeignKey(InputRequest, models.CASCADE, related_name="answers")
     question = models.SlugField(max_length=40)
     lang = models.CharField(_("language"), max_length=5, default="en")
     text = models.TextField(_("answer"), blank=True)
     by = models.ForeignKey(Addressee, models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["updated_at"])
+    history = HistoricalRecords(excluded_fields=["updated_at", "version"])
     request_id: int
 
     class Meta:
@@ -98,9 +101,11 @@ class Contribution(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    """That of the request when this was saved last."""
     updated_at = models.DateTimeField(auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["updated_at"])
+    history = HistoricalRecords(excluded_fields=["updated_at", "version"])
     request_id: int
     record_id: int | None
     outcome_id: int | None
@@ -118,6 +123,38 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return str(self.values.get("title") or self.record or self.uid)
+
+
+def kept_as(file: InputFile, _name: str) -> str:
+    """Return where the file is kept: by its content, so that a name given by somebody is never a path."""
+    return f"inputs/{file.sha256[:2]}/{file.sha256}"
+
+
+class InputFile(models.Model):
+    """A document that a body sends with its input. `sha256` is that of its bytes, `media_type` what it is
+    (RFC 6838). It is seen by whoever sees the request, and part of the register no sooner than somebody
+    loads it."""
+
+    request = models.ForeignKey(InputRequest, models.CASCADE, related_name="files")
+    name = models.CharField(_("file name"), max_length=300)
+    file = models.FileField(upload_to=kept_as, storage=default_storage, max_length=200)
+    sha256 = models.CharField(max_length=64, editable=False)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("size"))
+    by = models.ForeignKey(Addressee, models.SET_NULL, null=True, blank=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    request_id: int
+
+    class Meta:
+        ordering = ["request", "pk"]
+        verbose_name = _("file of an input")
+        verbose_name_plural = _("files of inputs")
+        constraints = [models.UniqueConstraint(fields=["request", "sha256"], name="one_file_of_an_input")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Inquiry(models.Model):

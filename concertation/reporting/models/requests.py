@@ -19,13 +19,19 @@ from concertation.reporting.models.cycles import Cycle
 if TYPE_CHECKING:
     from django.db.models.manager import RelatedManager
 
-    from concertation.reporting.models.contributions import Answer, Contribution, Inquiry
+    from concertation.reporting.models.contributions import (
+        Answer,
+        Contribution,
+        InputFile,
+        Inquiry,
+    )
 
 
 class InputRequest(models.Model):
     """What one organization is asked to contribute. `questions` and `form_version` are those that it went out
     with; `due` the day that holds for it, extensions included; `note` says why it was sent back; `nothing`
-    that there is nothing to report.
+    that there is nothing to report. `asked_until` and `reopen_because` are what a body asks of the officer:
+    more time, or to be let in again after its input was accepted.
 
     Who has to act follows from the state: the officer while it is planned or submitted, the addressees while
     it is asked or sent back.
@@ -51,6 +57,7 @@ class InputRequest(models.Model):
     nothing = models.BooleanField(_("nothing to report"), default=False)
     asked_until = models.DateField(_("more time asked until"), null=True, blank=True)
     asked_because = models.CharField(_("reason for more time"), max_length=500, blank=True)
+    reopen_because = models.CharField(_("reason to open it again"), max_length=500, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
@@ -65,6 +72,7 @@ class InputRequest(models.Model):
     contributions: RelatedManager[Contribution]
     inquiries: RelatedManager[Inquiry]
     sendings: RelatedManager[Sending]
+    files: RelatedManager[InputFile]
 
     class Meta:
         ordering = ["cycle", "organization"]
@@ -78,7 +86,8 @@ class InputRequest(models.Model):
 
 class Addressee(models.Model):
     """Somebody who is asked, or to whom the answer was delegated. The mailed link holds a token that is
-    written nowhere; `digest` is its SHA-256, "" until a link was mailed. `language` is ISO 639-1."""
+    written nowhere; `digest` is its SHA-256, "" until a link was mailed, and `links` counts those that were
+    issued: only the last one opens anything. `language` is ISO 639-1."""
 
     request = models.ForeignKey(InputRequest, models.CASCADE, related_name="addressees")
     email = models.EmailField(_("e-mail address"))
@@ -89,6 +98,8 @@ class Addressee(models.Model):
         verbose_name=_("account"),
     )  # fmt: skip
     digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    links = models.PositiveIntegerField(default=0, editable=False)
+    note = models.CharField(_("note"), max_length=1000, blank=True)
     delegated_by: models.ForeignKey[Addressee | None] = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -101,7 +112,7 @@ class Addressee(models.Model):
     seen_at = models.DateTimeField(_("opened"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["digest"])
+    history = HistoricalRecords(excluded_fields=["digest", "links", "seen_at"])
     request_id: int
     person_id: int | None
     delegated_by_id: int | None
@@ -134,6 +145,8 @@ class Sending(models.Model):
         MORE_TIME = "more-time", _("more time")
         DELEGATED = "delegated", _("delegated")
         QUESTION = "question", _("question")
+        SUBMITTED = "submitted", _("receipt of an input")
+        REOPENING = "reopening", _("asked to open it again")
 
     request = models.ForeignKey(InputRequest, models.CASCADE, related_name="sendings")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -52,6 +52,17 @@ def tell(group: Group, naming: Naming) -> Paragraph:
     return _Teller(naming, group.theme).paragraph(group)
 
 
+def tell_section(groups: Sequence[Group], naming: Naming) -> list[Paragraph]:
+    """Tell the groups of a section, in which every body is introduced anew; told again where an acronym
+    turned out not to be needed."""
+    naming.section()
+    told = [tell(part, naming) for part in groups]
+    if once := naming.used_once(" ".join(paragraph.text for paragraph in told)):
+        naming.section(in_full=once)
+        told = [tell(part, naming) for part in groups]
+    return told
+
+
 def tell_alone(fact: Fact, naming: Naming) -> str:
     """Tell one record in a sentence that stands by itself."""
     return _Teller(naming, None).sentences((fact,))[0].text

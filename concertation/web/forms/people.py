@@ -15,7 +15,8 @@ from concertation.accounts.acts import version
 from concertation.accounts.circles import people_to_name
 from concertation.accounts.inviting import roles_to_invite
 from concertation.accounts.models import Circle, Person, Role
-from concertation.web.fields import BETWEEN, OrganizationsField, ReasonField
+from concertation.register.called import BETWEEN
+from concertation.web.fields import OrganizationsField, ReasonField
 from concertation.web.forms.blame import blame
 from concertation.web.wording import own_name
 

@@ -192,7 +192,7 @@ def status_word(record: Record) -> str:
 @register.filter
 def news_word(what: str) -> Any:
     """What a piece of news, or something due, is called."""
-    return wording.NEWS.get(what, what)
+    return wording.NEWS.get(what) or wording.REQUEST_NEWS.get(what, what)
 
 
 @register.simple_tag(takes_context=True)
@@ -381,6 +381,30 @@ def step_value(value: str, kind: str) -> Any:
             return duration_words(value)
         case "language":
             return language_name(value)
+        case _:
+            return value
+
+
+@register.filter
+def contract_word(name: str) -> Any:
+    """What a field of the record contract is called."""
+    return wording.CONTRACT.get(name, name)
+
+
+@register.simple_tag
+def contract_value(name: str, value: Any) -> Any:
+    """A value of the record contract, as pages say it."""
+    match name:
+        case "date":
+            return date_words(value)
+        case "themes":
+            return "; ".join(theme_name(slug) for slug in value)
+        case "type":
+            return type_word(value)
+        case "status":
+            return wording.STATES.get(value, value)
+        case "place" | "actors":
+            return "; ".join(value)
         case _:
             return value
 
