@@ -12,9 +12,9 @@ def command(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     threads: Annotated[int, typer.Option(help="Requests answered at the same time.")] = 4,
-    read: Annotated[
-        bool, typer.Option(help="Read added files beside the server; else run: concert work.")
-    ] = True,
+    no_read: Annotated[
+        bool, typer.Option("--no-read", help="Do not read added files; leave that to: concert work.")
+    ] = False,
 ) -> None:
     """Serve the site until stopped with Ctrl-C, and read the files that are added on its pages.
 
@@ -33,7 +33,7 @@ def command(
     except OSError as error:
         stop(f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port with --port.")
     typer.echo(f"Concertation is at http://{host}:{port}/  (Ctrl-C stops it)", err=True)
-    if not read:
+    if no_read:
         server.run()
         return
     with Reader():
