@@ -51,9 +51,9 @@ def measure(lang: str, folder: Path) -> float:
 
     from concertation.reporting.consolidated import compose
     from concertation.reporting.docx.lay_out import lay_out
-    from concertation.reporting.telling.language import load
     from concertation.reporting.report import Form
     from concertation.reporting.select import select
+    from concertation.reporting.telling.language import load
 
     times = [time.perf_counter()]
 
