@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from concertation.accounts.sharing import visible
+from concertation.register import standing
 from concertation.register.models import Agreement, Meeting, Organization, Participation, Record
-from concertation.register.standing import running_term
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -73,17 +73,14 @@ def held(person: Viewer) -> Any:
     return over.order_by("-latest", "-pk")
 
 
-def ending(person: Viewer) -> list[Ending]:
-    """Return the agreements whose term ends within a year from today, the first to end first."""
+def ending(person: Viewer, most: int) -> list[Ending]:
+    """Return the agreements whose term ends within a year from today, the first to end first; `most` of
+    them."""
     today = timezone.localdate()
-    rows: Any = Agreement.objects.visible_to(person).filter(
-        # A text renewed tacitly ends again and again: the day of the running term decides below.
-        Q(ends__range=(today, today + SOON)) | Q(ends__lt=today + SOON) & ~Q(renewal=""),
-        succeeded=False,
-    )
-    terms = ((agreement, running_term(agreement, today)) for agreement in rows)
-    soon = (Ending(agreement, term.end) for agreement, term in terms if term and term.end <= today + SOON)
-    return sorted(soon, key=lambda row: row.day)
+    rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False)
+    first = standing.ending(rows, today, today + SOON)[:most]
+    found = rows.in_bulk([pk for _day, pk in first])
+    return [Ending(found[pk], day) for day, pk in first]
 
 
 def per_quarter(person: Viewer) -> list[Quarter]:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from concertation.reporting.arrange import arrange
 from concertation.reporting.docx.lay_out import lay_out
+from concertation.reporting.report import Chapter, Form, Numbered, Report, Section
+from concertation.reporting.select import Selection, period_bounds, select
 from concertation.reporting.telling.facts import Fact
 from concertation.reporting.telling.group import group
 from concertation.reporting.telling.introduce import introduce, summarize
 from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.observe import observe
-from concertation.reporting.report import Chapter, Form, Numbered, Report, Section
-from concertation.reporting.select import Selection, period_bounds, select
 from concertation.reporting.telling.tell import tell
 
 if TYPE_CHECKING:

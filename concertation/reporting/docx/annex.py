@@ -7,8 +7,8 @@ from typing import Any
 
 from concertation.reporting.docx.styles import measures
 from concertation.reporting.docx.xml import cell, field, grid, paragraph, run, twips
-from concertation.reporting.telling.facts import Fact
 from concertation.reporting.report import Report
+from concertation.reporting.telling.facts import Fact
 
 WORDS_OF_QUOTE = 12
 

@@ -26,7 +26,8 @@ from concertation.register.models import (
 from concertation.register.search.finding import told
 from concertation.register.search.queries import begun
 from concertation.register.search.tokens import words
-from concertation.register.standing import ending_by, standing_on
+from concertation.register.standing import ending as ends
+from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
 from concertation.web.fields import DayField, OrganizationField, places_called
 from concertation.web.language import document_languages, page_language
@@ -179,7 +180,8 @@ def ending() -> Filter:
 
     def narrow(rows: Rows, months: str) -> Rows:
         today = timezone.localdate()
-        return rows.filter(pk__in=ending_by(rows, today, today + relativedelta(months=int(months))))
+        near = ends(rows, today, today + relativedelta(months=int(months)))
+        return rows.filter(pk__in=[pk for _day, pk in near])
 
     def choices() -> Iterable[tuple[str, str]]:
         for months in MONTHS:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from concertation.exchange.calendar import calendar
 from concertation.exchange.models import CalendarKey, new_key
-from concertation.insight.due import due
+from concertation.insight.due import due, with_records
 from concertation.register.models import Mechanism, Meeting, Organization, Record
 from concertation.web.language import page_language
 
@@ -38,7 +38,7 @@ def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     person = asking(request)
     one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
     meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
-    dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
+    dues = [row for row in due(person, timezone.localdate()) if row.pk == one.pk]
     return _answer(request, person, one.title_in(page_language()), meetings, dues)
 
 
@@ -113,8 +113,9 @@ def asking(request: HttpRequest) -> Any:
 
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
     rows = meetings.distinct().prefetch_related("texts", "places", "agenda").order_by("pk")
-    prefetch_related_objects([one.record for one in dues], "texts")
-    body = calendar(name, rows, dues, lang=page_language(), address=_page(request))
+    told = with_records(dues, person)
+    prefetch_related_objects([record for _due, record in told], "texts")
+    body = calendar(name, rows, told, lang=page_language(), address=_page(request))
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",

@@ -21,9 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = overview.counts(person)
     documents = Document.objects.visible_to(person).defer("summary", "agenda")
     coming, held = list(overview.coming(person)[:FEW]), list(overview.held(person)[:FEW])
-    endings = overview.ending(person)
+    endings = overview.ending(person, FEW)
     prefetch_related_objects([*coming, *held], "texts", taking_part())
-    prefetch_related_objects([row.agreement for row in endings[:FEW]], "texts", taking_part())
+    prefetch_related_objects([row.agreement for row in endings], "texts", taking_part())
     quarters = overview.per_quarter(person)
     context = {
         "counts": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "recent": documents.order_by("-loaded_at")[:FEW],
         "coming": coming,
         "held": held,
-        "endings": endings[:FEW],
+        "endings": endings,
         "quarters": quarters if any(q.meetings or q.agreements for q in quarters) else [],
     }
     if person.is_authenticated and person.may("review"):
