@@ -134,12 +134,16 @@ def expected(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Out
 def outlooks(
     mechanisms: QuerySet[Any], person: Viewer, today: date, most: int | None = None
 ) -> list[Outlook]:
-    """Return the same, the first `most`, each with its records as the query fetches them. Texts are for the
-    caller to fetch."""
-    first = expected(mechanisms, person, today)[:most]
-    told = {one.pk for outlook in first for one in (outlook.last, outlook.planned) if one}
+    """Return the same, the first `most`, each with its records: see `with_records`."""
+    return with_records(expected(mechanisms, person, today)[:most], mechanisms)
+
+
+def with_records(expected: list[Outlook], mechanisms: QuerySet[Any]) -> list[Outlook]:
+    """Return the same with the mechanisms as the query fetches them, and with meetings as sessions. Texts are
+    for the caller to fetch."""
+    told = {one.pk for outlook in expected for one in (outlook.last, outlook.planned) if one}
     meetings: dict[int, Meeting] = Meeting.objects.in_bulk(told) if told else {}
-    rows: dict[int, Mechanism] = mechanisms.in_bulk([one.mechanism.pk for one in first])
+    rows: dict[int, Mechanism] = mechanisms.in_bulk([one.mechanism.pk for one in expected])
     return [
         replace(
             one,
@@ -147,5 +151,5 @@ def outlooks(
             last=meetings[one.last.pk] if one.last else None,
             planned=meetings[one.planned.pk] if one.planned else None,
         )
-        for one in first
+        for one in expected
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils import timezone
 
 from concertation.accounts.sharing import visible
@@ -43,10 +43,15 @@ class Ending:
     day: date
 
 
-def counts(person: Viewer) -> dict[str, int]:
-    """Return how many records of each kind the person may see; all kinds are there, with 0 too."""
-    found = dict(Record.objects.visible_to(person).order_by().values_list("kind").annotate(Count("pk")))
-    return {kind: found.get(kind, 0) for kind in Record.Kind.values}
+def counts(person: Viewer) -> tuple[dict[str, int], date | None]:
+    """Return how many records of each kind the person may see, all kinds with 0 too, and the first day of the
+    newest of them."""
+    rows = Record.objects.visible_to(person).order_by().values_list("kind")
+    found = {kind: (number, newest) for kind, number, newest in rows.annotate(Count("pk"), Max("earliest"))}
+    numbers: dict[str, int] = {
+        str(kind): found[kind][0] if kind in found else 0 for kind in Record.Kind.values
+    }
+    return numbers, max((newest for _number, newest in found.values() if newest), default=None)
 
 
 def taking_part(person: Viewer) -> int:
@@ -83,18 +88,15 @@ def ending(person: Viewer, most: int) -> list[Ending]:
     return [Ending(found[pk], day) for day, pk in first]
 
 
-def per_quarter(person: Viewer) -> list[Quarter]:
-    """Return the last quarters up to the newest dated record, the oldest first, quarters with none
+def per_quarter(person: Viewer, newest: date) -> list[Quarter]:
+    """Return the last quarters up to the one of the day `newest`, the oldest first, quarters with none
     included. What is dated less exactly than by a quarter is not counted: its quarter is not known."""
-    rows = Record.objects.visible_to(person).filter(earliest__isnull=False)
-    # The index of dates answers this at once; a maximum would look at every record.
-    newest = rows.order_by("-earliest").values_list("earliest", flat=True).first()
-    if newest is None:
-        return []
     end = _quarter(newest)
     found: Counter[tuple[str, int]] = Counter()
     since = date((end - QUARTERS + 1) // 4, (end - QUARTERS + 1) % 4 * 3 + 1, 1)
-    rows = rows.filter(kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__gte=since)
+    rows = Record.objects.visible_to(person).filter(
+        kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__gte=since
+    )
     dated = rows.order_by().values_list("kind", "earliest", "latest")
     for kind, first, last, number in dated.annotate(Count("pk")):
         if last and _quarter(first) == _quarter(last):

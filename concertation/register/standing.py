@@ -52,7 +52,7 @@ def dated(rows: Any, *more: str) -> Any:
     return rows.values_list(*fields, *more, named=True)
 
 
-def standing(agreement: Dated, on: date) -> str:
+def standing(agreement: Agreement | Dated, on: date) -> str:
     """Return the `Agreement.Status` of the agreement on the day `on`."""
     if agreement.status in STATED:
         return agreement.status
@@ -94,12 +94,12 @@ class Term:
     notice: date | None
 
 
-def running_term(agreement: Dated, on: date) -> Term | None:
+def running_term(agreement: Agreement | Dated, on: date) -> Term | None:
     """Return the term that runs on `on`, tacit renewals counted; None where it has no end or is over."""
     return next(_terms(agreement, on), None)
 
 
-def next_notice(agreement: Dated, on: date) -> date | None:
+def next_notice(agreement: Agreement | Dated, on: date) -> date | None:
     """Return the next last day, from `on`, on which a party can give notice. Where that of the running term
     is past and the text is renewed tacitly, it is that of the term after; None where there is none."""
     for term in _terms(agreement, on):
@@ -108,7 +108,7 @@ def next_notice(agreement: Dated, on: date) -> date | None:
     return None
 
 
-def _terms(agreement: Dated, on: date) -> Iterator[Term]:
+def _terms(agreement: Agreement | Dated, on: date) -> Iterator[Term]:
     """Yield the term that runs on `on` and, where the text is renewed tacitly, those after it without end."""
     first = agreement.ends
     if first is None or agreement.status in STATED or agreement.succeeded:
