@@ -81,6 +81,11 @@ def overdue(person: Viewer, today: date, until: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.day, one.pk))
 
 
+def next_sessions(mechanisms: Any, person: Viewer, today: date) -> list[Due]:
+    """Return the sessions of these mechanisms that are due and that nobody has planned."""
+    return list(_sessions(mechanisms, person, today))
+
+
 def with_records(dues: Sequence[Due], person: Viewer) -> list[tuple[Due, Any]]:
     """Return each with its record, as the model of its kind. What the person does not see any more is left
     out."""

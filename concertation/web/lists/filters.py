@@ -50,7 +50,7 @@ class Filter:
 def words_in_texts() -> Filter:
     def narrow(rows: Rows, query: str) -> Rows:
         wanted = begun(query)
-        return rows.filter(pk__in=told(wanted)) if wanted else rows
+        return rows.filter(pk__in=told(wanted, rows.model.KIND)) if wanted else rows
 
     return _words(narrow)
 
