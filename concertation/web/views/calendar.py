@@ -116,14 +116,13 @@ def asking(request: HttpRequest) -> Any:
 
 
 def _recent(person: Any, organizations: frozenset[str] | None) -> tuple[Any, list[Due]]:
-    """The meetings of the organizations, or all, and what is due, of the last years and to come."""
+    """The meetings of the organizations, or all, of the last years and to come; and what is due or late."""
     today = timezone.localdate()
-    since = today - KEPT
-    meetings = Meeting.objects.visible_to(person).filter(latest__gte=since)
+    meetings = Meeting.objects.visible_to(person).filter(latest__gte=today - KEPT)
     if organizations is not None:
         parts = Participation.objects.filter(record=OuterRef("pk"), organization__in=organizations)
         meetings = meetings.filter(Exists(parts))
-    return meetings, [one for one in due(person, today, organizations) if one.day >= since]
+    return meetings, due(person, today, organizations)
 
 
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
