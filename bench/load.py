@@ -19,7 +19,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -27,6 +26,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from bench.database import prepared
 
 BAR_MS = 100
 OFTEN = {"home": 8, "search, one word": 5, "search, two words": 5, "what is due": 5}
@@ -43,22 +44,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=120)
     parser.add_argument("--folder", type=Path, help="keep the SQLite database here, and use it again")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["CONCERTATION_VAR"] = str(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "concertation.settings"
-        import django
-
-        django.setup()
+    with prepared(arguments.folder) as temporary:
         from bench.register import fill
 
         fill(arguments.records)
         os.environ["BENCH_PAGES"] = json.dumps(pages())
         os.environ["BENCH_COOKIES"] = json.dumps(cookies())
         with served() as address:
-            told = visit(address, arguments.users, arguments.seconds, Path(temporary))
+            told = visit(address, arguments.users, arguments.seconds, temporary)
     print_table(told, arguments.users)
 
 

@@ -16,10 +16,11 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+from bench.database import prepared
 
 BAR_MS, BAR_QUERIES = 100, 30
 
@@ -35,15 +36,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="pages whose name holds this")
     parser.add_argument("--folder", type=Path, help="keep the SQLite database here, and use it again")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["CONCERTATION_VAR"] = str(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "concertation.settings"
-        import django
-
-        django.setup()
+    with prepared(arguments.folder):
         from bench.register import fill
 
         fill(arguments.records)

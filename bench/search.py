@@ -1,7 +1,7 @@
 """How quick is search over 1,000,000 paragraphs in six languages?
 
-    python bench/search.py                                          SQLite, in a temporary folder
-    python scripts/with_postgres.py python bench/search.py          PostgreSQL
+    python -m bench.search                                          SQLite, in a temporary folder
+    python scripts/with_postgres.py python -m bench.search          PostgreSQL
     … --options                                                     beside it, other ways to index the same
 
 Paragraphs are made of invented words, as frequent as words are (the n-th is 1/n as frequent as the first),
@@ -15,17 +15,16 @@ else the machine does is left out as far as it can be. The bar: p95 at most 50 m
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import accumulate, product
 from pathlib import Path
 from typing import Any
+
+from bench.database import prepared
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 SYLLABLES = {
@@ -51,16 +50,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="keep the SQLite database here, and use it again")
     parser.add_argument("--options", action="store_true", help="measure other indexes, too")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = arguments.folder or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["CONCERTATION_VAR"] = str(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "concertation.settings"
-        sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-        import django
-
-        django.setup()
+    with prepared(arguments.folder):
         vocabulary = {lang: make_words(lang) for lang in LANGUAGES}
         fill(arguments.paragraphs, vocabulary)
         measure(arguments.times, arguments.rounds, vocabulary)

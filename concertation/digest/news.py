@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from concertation.accounts.models import Person
-from concertation.insight.due import NOTICE, Due, due
+from concertation.insight.due import NOTICE, Due, due, overdue, with_records
 from concertation.register.confirming import confirmations, may_confirm, sent_back_to
 from concertation.register.models import Notice, Record, SavedSearch
 from concertation.register.search.saved import NewResults, new_results
@@ -73,12 +73,10 @@ def news(person: Person, today: date, searches: Iterable[SavedSearch] | None = N
 
 
 def _dues(person: Person, today: date) -> Iterator[News]:
-    own = person.own_and_above
-    for one in due(person, today):
-        mine = not own.isdisjoint(one.organizations)
-        escalated = one.what == "commitment" and today - one.day >= ESCALATED and person.may("report")
-        if (mine and _time_has_come(one, today)) or escalated:
-            yield News(one.what, one.record, one.day, one.late, one.key)
+    mine = [one for one in due(person, today, person.own_and_above) if _time_has_come(one, today)]
+    escalated = overdue(person, today, today - ESCALATED) if person.may("report") else []
+    for one, record in with_records(list({one.key: one for one in (*mine, *escalated)}.values()), person):
+        yield News(one.what, record, one.day, one.late, one.key)
 
 
 def _time_has_come(one: Due, today: date) -> bool:

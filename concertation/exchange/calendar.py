@@ -38,14 +38,14 @@ WARNED = {"meeting": timedelta(days=7), "other": timedelta(days=14)}
 def calendar(
     name: str,
     meetings: Iterable[Meeting],
-    dues: Iterable[Due],
+    dues: Iterable[tuple[Due, Record]],
     *,
     lang: str,
     address: Callable[[Record], str],
 ) -> bytes:
     """Return a calendar called `name`: meetings, and what is due besides.
 
-    `lang` is ISO 639-1; `address` gives the address of a record's page.
+    `dues` are with their records; `lang` is ISO 639-1; `address` gives the address of a record's page.
     """
     found = Calendar()
     found.add("prodid", f"-//Concertation//Concertation {__version__}//EN")
@@ -122,7 +122,7 @@ def _span(meeting: Meeting) -> tuple[date, date, bool] | None:
     return first, last + timedelta(days=1), exact
 
 
-def _dues(dues: Iterable[Due], lang: str, address: Callable[[Record], str]) -> Iterator[Event]:
+def _dues(dues: Iterable[tuple[Due, Record]], lang: str, address: Callable[[Record], str]) -> Iterator[Event]:
     words = {
         "expiry": _("Term ends: %s"),
         "notice": _("Last day to give notice: %s"),
@@ -130,15 +130,15 @@ def _dues(dues: Iterable[Due], lang: str, address: Callable[[Record], str]) -> I
         "session": _("Session due by: %s"),
         "commitment": _("Due: %s"),
     }
-    for one in dues:
+    for one, record in dues:
         if one.what == "meeting":
             continue
-        entry = _entry(one.record, f"{one.record.uid}-{one.what}", lang, address, words[one.what])
+        entry = _entry(record, f"{record.uid}-{one.what}", lang, address, words[one.what])
         entry.add("dtstart", one.day)
         entry.add("dtend", one.day + timedelta(days=1))
-        entry.add("description", address(one.record))
+        entry.add("description", address(record))
         entry.add("transp", "TRANSPARENT")
-        entry.add_component(_alarm(one.record, lang, WARNED["other"]))
+        entry.add_component(_alarm(record, lang, WARNED["other"]))
         yield entry
 
 

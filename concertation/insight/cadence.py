@@ -8,15 +8,15 @@ always said with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from django.db.models import QuerySet
 
-from concertation.register.durations import length
+from concertation.register.durations import after
 from concertation.register.models import Mechanism, Meeting
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Cadence:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What is to be expected of a mechanism: the window in which its next session is due, whether today is
-    past it, and the session that is planned, if one is."""
+    past it, and the session that is planned, if one is. Of `expected` the mechanism and the sessions are rows
+    of what is asked here."""
 
     mechanism: Mechanism
     cadence: Cadence | None
@@ -54,6 +55,19 @@ class Outlook:
     opens: date | None
     closes: date | None
     overdue: bool
+
+
+class Session(Protocol):
+    """What of a meeting tells when a mechanism meets."""
+
+    @property
+    def earliest(self) -> date | None: ...
+    @property
+    def latest(self) -> date | None: ...
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def status(self) -> str: ...
 
 
 def estimate(days: Sequence[date]) -> Cadence | None:
@@ -73,7 +87,7 @@ def estimate(days: Sequence[date]) -> Cadence | None:
     return Cadence(code, "estimated", len(held)) if median(strays) <= SLACK else None
 
 
-def outlook(mechanism: Mechanism, meetings: Iterable[Meeting], today: date) -> Outlook:
+def outlook(mechanism: Any, meetings: Iterable[Any], today: date) -> Outlook:
     """Return what is to be expected of a mechanism whose sessions are `meetings`, as of `today`.
 
     The window opens one cadence after the last session began and stays open for a quarter of the cadence; a
@@ -92,25 +106,50 @@ def outlook(mechanism: Mechanism, meetings: Iterable[Meeting], today: date) -> O
         cadence = estimate([m.earliest for m in held if m.earliest and _exact(m)])
     if cadence is None or last is None or last.earliest is None or last.latest is None:
         return Outlook(mechanism, cadence, last, planned, None, None, False)
-    opens = last.earliest + length(cadence.duration)
-    latest = last.latest + length(cadence.duration)
+    opens = after(last.earliest, cadence.duration)
+    latest = after(last.latest, cadence.duration)
     closes = latest + timedelta(days=(latest - last.latest).days // 4)
     return Outlook(mechanism, cadence, last, planned, opens, closes, closes < today and planned is None)
 
 
-def _exact(meeting: Meeting) -> bool:
+def _exact(meeting: Session) -> bool:
     """Whether the date is known to about a month: a year alone tells no interval."""
     return bool(meeting.earliest and meeting.latest and (meeting.latest - meeting.earliest).days <= 31)
 
 
-def outlooks(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Outlook]:
+def expected(mechanisms: QuerySet[Any], person: Viewer, today: date) -> list[Outlook]:
     """Return what is to be expected of each of the mechanisms, the overdue first, then by the day on which
-    the window closes. Sessions that the person may not see are not counted. Texts
-    are for the caller to fetch."""
-    rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=mechanisms.order_by().values("pk"))
-    rows = rows.only("uid", "kind", "date", "earliest", "latest", "number", "status", "mechanism")
-    sessions: dict[int, list[Meeting]] = {}
-    for meeting in rows:
-        sessions.setdefault(meeting.mechanism_id, []).append(meeting)
-    found = [outlook(row, sessions.get(row.pk, []), today) for row in mechanisms]
+    the window closes. Sessions that the person may not see are not counted. Mechanisms have `pk`, `uid` and
+    `cadence`, sessions `pk` and their dates: most are looked at to show a few."""
+    of = mechanisms.order_by().values("pk")
+    rows: Any = Meeting.objects.visible_to(person).filter(mechanism__in=of, latest__isnull=False).order_by()
+    sessions: dict[int, list[Any]] = {}
+    for row in rows.values_list("mechanism", "pk", "earliest", "latest", "number", "status", named=True):
+        sessions.setdefault(row.mechanism, []).append(row)
+    several = mechanisms.order_by().values_list("pk", "uid", "cadence", named=True)
+    found = [outlook(row, sessions.get(row.pk, []), today) for row in several]
     return sorted(found, key=lambda o: (not o.overdue, o.closes or date.max, o.mechanism.pk))
+
+
+def outlooks(
+    mechanisms: QuerySet[Any], person: Viewer, today: date, most: int | None = None
+) -> list[Outlook]:
+    """Return the same, the first `most`, each with its records: see `with_records`."""
+    return with_records(expected(mechanisms, person, today)[:most], mechanisms)
+
+
+def with_records(expected: list[Outlook], mechanisms: QuerySet[Any]) -> list[Outlook]:
+    """Return the same with the mechanisms as the query fetches them, and with meetings as sessions. Texts are
+    for the caller to fetch."""
+    told = {one.pk for outlook in expected for one in (outlook.last, outlook.planned) if one}
+    meetings: dict[int, Meeting] = Meeting.objects.in_bulk(told) if told else {}
+    rows: dict[int, Mechanism] = mechanisms.in_bulk([one.mechanism.pk for one in expected])
+    return [
+        replace(
+            one,
+            mechanism=rows[one.mechanism.pk],
+            last=meetings[one.last.pk] if one.last else None,
+            planned=meetings[one.planned.pk] if one.planned else None,
+        )
+        for one in expected
+    ]

@@ -6,20 +6,20 @@ whoever was told of it once need not be told again, and is told anew when the da
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from concertation.accounts.sharing import visible
-from concertation.insight.cadence import Cadence, outlooks
+from concertation.insight.cadence import Cadence, expected
 from concertation.register.dates import known_bounds
 from concertation.register.durations import before
 from concertation.register.formalities import withdrawn
-from concertation.register.models import Agreement, Commitment, Mechanism, Meeting, Participation, Record
-from concertation.register.standing import next_notice, running_term, standing
+from concertation.register.models import Agreement, Commitment, Mechanism, Meeting, Participation
+from concertation.register.standing import dated, next_notice, running_term, standing
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -41,13 +41,15 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that falls on `day`: the `record` it is about, its organizations by id, whether it is late.
+    """Something that falls on `day`: the record it is about, by `pk` and `uid`, its organizations by id,
+    whether it is late.
     `step` tells which of several warnings it is ("P6M" before expiry), "" where there is one; `cadence` from
     what a session is expected."""
 
     what: What
     day: date
-    record: Record
+    pk: int
+    uid: UUID
     organizations: tuple[str, ...]
     late: bool
     step: str = ""
@@ -55,18 +57,65 @@ class Due:
 
     @property
     def key(self) -> str:
-        return f"{self.what}:{self.record.uid}:{self.day}:{self.step}"
+        return f"{self.what}:{self.uid}:{self.day}:{self.step}"
 
 
 def due(person: Viewer, today: date, organizations: frozenset[str] | None = None) -> list[Due]:
     """Return what is due within a year, and what is late, of all that the person may see, by day; with
-    `organizations`, only where one of them takes part. The texts of the records are for the caller to fetch:
-    most of what is due is not shown."""
-    found = [*_agreements(person, today), *_meetings(person, today), *_sessions(person, today),
-             *_commitments(person, today)]  # fmt: skip
+    `organizations`, only where one of them takes part. Most of what is due is not shown: `with_records`
+    fetches the records of what is."""
+    found = [
+        *_agreements(_of(Agreement.objects.visible_to(person), organizations), today),
+        *_meetings(_of(Meeting.objects.visible_to(person), organizations), today),
+        *_sessions(_of(Mechanism.objects.visible_to(person), organizations), person, today),
+        *_commitments(_of(Commitment.objects.visible_to(person), organizations), today, today + AHEAD),
+    ]
     if organizations is not None:
         found = [one for one in found if organizations.intersection(one.organizations)]
-    return sorted(found, key=lambda one: (one.day, one.what, one.record.pk))
+    return sorted(found, key=lambda one: (one.day, one.what, one.pk))
+
+
+def overdue(person: Viewer, today: date, until: date) -> list[Due]:
+    """Return the commitments, of all that the person may see, that were due by `until`, by day."""
+    found = _commitments(Commitment.objects.visible_to(person), today, until)
+    return sorted(found, key=lambda one: (one.day, one.pk))
+
+
+def next_sessions(mechanisms: Any, person: Viewer, today: date) -> list[Due]:
+    """Return the sessions of these mechanisms that are due and that nobody has planned."""
+    return list(_sessions(mechanisms, person, today))
+
+
+def with_records(dues: Sequence[Due], person: Viewer) -> list[tuple[Due, Any]]:
+    """Return each with its record, as the model of its kind. What the person does not see any more is left
+    out."""
+    wanted: dict[type[Any], set[int]] = {}
+    for one in dues:
+        wanted.setdefault(_MODELS[one.what], set()).add(one.pk)
+    records: dict[int, Any] = {}
+    for model, keys in wanted.items():
+        records |= model.objects.visible_to(person).in_bulk(keys)
+    return [(one, records[one.pk]) for one in dues if one.pk in records]
+
+
+_MODELS: dict[str, type[Any]] = {
+    "expiry": Agreement,
+    "notice": Agreement,
+    "review": Agreement,
+    "meeting": Meeting,
+    "session": Mechanism,
+    "commitment": Commitment,
+}
+
+
+def _of(rows: Any, organizations: frozenset[str] | None) -> Any:
+    """Those in which one of the organizations takes part."""
+    if organizations is None:
+        return rows
+    # Asked of each record: those that something is due of are few, those of an organization may be many.
+    return rows.filter(
+        Exists(Participation.objects.filter(record=OuterRef("pk"), organization__in=organizations))
+    )
 
 
 def _bodies(rows: Any, role: str = "") -> dict[int, tuple[str, ...]]:
@@ -79,8 +128,8 @@ def _bodies(rows: Any, role: str = "") -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _agreements(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Agreement.objects.visible_to(person).filter(
+def _agreements(visible: Any, today: date) -> Iterator[Due]:
+    rows: Any = visible.filter(
         # A text renewed tacitly ends again and again, and notice may be due long before an end: the days of
         # the running term decide below.
         Q(ends__range=(today, today + AHEAD))
@@ -90,19 +139,19 @@ def _agreements(person: Viewer, today: date) -> Iterator[Due]:
         succeeded=False,
     )
     bound = _bound(rows)
-    for row in rows:
+    for row in dated(rows.order_by(), "uid", "review"):
         if standing(row, today) not in RUNNING:
             continue
         parties = bound.get(row.pk, ())
         term, notice = running_term(row, today), next_notice(row, today)
         # A text that goes on by itself is no news at its end; the last day to stop that is.
         if term and term.end <= today + AHEAD and not row.renewal:
-            yield Due("expiry", term.end, row, parties, False, _step(term.end, today))
+            yield Due("expiry", term.end, row.pk, row.uid, parties, False, _step(term.end, today))
         if notice and notice <= today + AHEAD:
-            yield Due("notice", notice, row, parties, False)
+            yield Due("notice", notice, row.pk, row.uid, parties, False)
         review = known_bounds(row.review)[1]
         if review and today <= review <= today + AHEAD:
-            yield Due("review", review, row, parties, False)
+            yield Due("review", review, row.pk, row.uid, parties, False)
 
 
 def _bound(rows: Any) -> dict[int, tuple[str, ...]]:
@@ -119,29 +168,24 @@ def _step(end: date, today: date) -> str:
     return reached[-1] if reached else ""
 
 
-def _meetings(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Meeting.objects.visible_to(person).filter(
-        earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED
-    )
+def _meetings(visible: Any, today: date) -> Iterator[Due]:
+    rows = visible.filter(earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED)
     bodies = _bodies(rows)
-    for row in rows:
-        yield Due("meeting", row.earliest, row, bodies.get(row.pk, ()), False)
+    for pk, uid, day in rows.order_by().values_list("pk", "uid", "earliest"):
+        yield Due("meeting", day, pk, uid, bodies.get(pk, ()), False)
 
 
-def _sessions(person: Viewer, today: date) -> Iterator[Due]:
+def _sessions(visible: Any, person: Viewer, today: date) -> Iterator[Due]:
     """Sessions of mechanisms that nobody has planned."""
-    rows: Any = Mechanism.objects.visible_to(person)
-    bodies = _bodies(rows)
-    for one in outlooks(rows, person, today):
+    bodies = _bodies(visible)
+    for one in expected(visible, person, today):
         if one.closes and one.planned is None and one.closes <= today + AHEAD:
-            parties = bodies.get(one.mechanism.pk, ())
-            yield Due("session", one.closes, one.mechanism, parties, one.overdue, cadence=one.cadence)
+            pk, uid = one.mechanism.pk, one.mechanism.uid
+            yield Due("session", one.closes, pk, uid, bodies.get(pk, ()), one.overdue, cadence=one.cadence)
 
 
-def _commitments(person: Viewer, today: date) -> Iterator[Due]:
-    rows: Any = Commitment.objects.filter(
-        visible(person), status=Commitment.Status.OPEN, due_by__lte=today + AHEAD
-    )
+def _commitments(visible: Any, today: date, until: date) -> Iterator[Due]:
+    rows = visible.filter(status=Commitment.Status.OPEN, due_by__lte=until)
     bodies = _bodies(rows)
-    for row in rows:
-        yield Due("commitment", row.due_by, row, bodies.get(row.pk, ()), row.due_by < today)
+    for pk, uid, day in rows.order_by().values_list("pk", "uid", "due_by"):
+        yield Due("commitment", day, pk, uid, bodies.get(pk, ()), day < today)

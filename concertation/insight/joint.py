@@ -1,17 +1,31 @@
 """What lies between organizations: of one, of two, of any number together.
 
-Only records that a person may see are looked at, and every count is of these.
+Only records that a person may see are looked at, and every count is of these. What a page tells of the
+records besides, `complete` fetches for all of them at once.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
 from concertation.accounts.sharing import visible
 from concertation.insight.cadence import Outlook, outlooks
@@ -28,9 +42,8 @@ from concertation.register.models import (
     Presence,
     Record,
     Subject,
-    taking_part,
 )
-from concertation.register.standing import Term, next_notice, running_term, standing
+from concertation.register.standing import Term, dated, next_notice, running_term, standing
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -45,6 +58,14 @@ THIRDS = 8
 """Points of contact with third organizations that are told."""
 
 
+POINTS = 8
+"""Points of contact, each a theme and a place, that are looked at for who else works there."""
+
+RARE = (Agreement, Mechanism, Commitment, Presence)
+"""Kinds of which there are few: each is asked who takes part in it. Of the others there may be more than an
+organization takes part in: its list is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An agreement with how it stands (`Agreement.Status`), the term that runs, and the next last day on
@@ -54,6 +75,29 @@ class Standing:
     status: str
     term: Term | None
     notice: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Agreements that count, and those that do not any more (`lapsed`): the first of each, and how many there
+    are."""
+
+    current: list[Standing]
+    lapsed: list[Standing]
+    number: int
+    number_lapsed: int
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter([*self.current, *self.lapsed])
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheme:
+    """Activities of a theme, "" for none: the latest of them, and how many there are."""
+
+    theme: str
+    activities: list[Activity]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +114,72 @@ class Third:
 
 def together(rows: QuerySet[Any], ids: Sequence[str]) -> QuerySet[Any]:
     """Narrow records to those in which all of the organizations take part."""
-    for id in ids:
-        parts = Participation.objects.filter(organization=id).order_by().values("record")
-        rows = rows.filter(pk__in=parts)
-    return rows
+    if rows.model in RARE:
+        for id in ids:
+            rows = rows.filter(Exists(Participation.objects.filter(organization=id, record=OuterRef("pk"))))
+        return rows
+    return rows.filter(pk__in=_in_common(ids)) if ids else rows
 
 
-def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> list[Standing]:
-    """Return their agreements, those that count first, the latest first among equals; the first `most` of
-    those that count and of those that do not."""
-    found = standings(together(Agreement.objects.visible_to(person), ids), today, most)
-    prefetch_related_objects([one.agreement for one in found], "texts")
-    return found
+def _in_common(ids: Sequence[str]) -> Any:
+    """A query for the keys of what all of the organizations take part in, from the index alone."""
+    found = Participation.objects.filter(organization=ids[0]).order_by().values("record")
+    return found.filter(record__in=_in_common(ids[1:])) if len(ids) > 1 else found
 
 
-def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> list[Standing]:
-    """Return these agreements with how they stand, those that count first; the first `most` of each. Texts
-    are for the caller to fetch."""
-    found = [
-        Standing(row, standing(row, today), running_term(row, today), next_notice(row, today)) for row in rows
-    ]
-    count = [one for one in found if one.status in RUNNING][:most]
-    return [*count, *[one for one in found if one.status not in RUNNING][:most]]
+def complete(
+    records: Iterable[Any],
+    *,
+    parties: Iterable[Any] = (),
+    places: Iterable[Any] = (),
+    organizations: Iterable[Organization] = (),
+) -> None:
+    """Fetch the texts of the records, who takes part in those of `parties`, the places of those of `places`,
+    and the names of the organizations."""
+    parties = list(parties)
+    prefetch_related_objects(list(records), "texts")
+    prefetch_related_objects(list(places), "places")
+    prefetch_related_objects(
+        parties, Prefetch("participations", Participation.objects.select_related("organization"))
+    )
+    named = [part.organization for row in parties for part in row.participations.all()]
+    prefetch_related_objects([*named, *organizations], "names")
 
 
-def mechanisms(person: Viewer, ids: Sequence[str], today: date) -> list[Outlook]:
-    """Return their mechanisms with the last and the next session, the overdue first."""
-    rows: Any = together(Mechanism.objects.visible_to(person), ids)
-    return outlooks(rows.prefetch_related("texts"), person, today)
+def agreements(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> Standings:
+    """Return their agreements: see `standings`."""
+    return standings(
+        together(Agreement.objects.visible_to(person), ids).prefetch_related("texts"), today, most
+    )
+
+
+def standings(rows: QuerySet[Any], today: date, most: int | None = None) -> Standings:
+    """Return how these agreements stand, as the query orders them: the first `most` of those that count, and
+    of those that do not, as the query fetches them."""
+    current: list[int] = []
+    lapsed: list[int] = []
+    for row in dated(rows):
+        (current if standing(row, today) in RUNNING else lapsed).append(row.pk)
+    found = rows.in_bulk([*current[:most], *lapsed[:most]])
+
+    def told(keys: list[int]) -> list[Standing]:
+        first = (found[key] for key in keys[:most])
+        return [
+            Standing(row, standing(row, today), running_term(row, today), next_notice(row, today))
+            for row in first
+        ]
+
+    return Standings(told(current), told(lapsed), len(current), len(lapsed))
+
+
+def mechanisms(person: Viewer, ids: Sequence[str], today: date, most: int | None = None) -> list[Outlook]:
+    """Return their mechanisms with the last and the next session, the overdue first; the first `most`."""
+    return outlooks(together(Mechanism.objects.visible_to(person), ids), person, today, most)
 
 
 def meetings(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
     """Return the meetings in which they all took part, the last first."""
-    rows: Any = together(Meeting.objects.visible_to(person), ids).prefetch_related("texts", "places")
+    rows: Any = together(Meeting.objects.visible_to(person), ids)
     return rows.order_by(F("latest").desc(nulls_last=True), "-pk")
 
 
@@ -113,41 +190,47 @@ def commitments(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
 
 def by_due(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the open ones of these commitments, the first due first."""
-    rows = rows.filter(status=Commitment.Status.OPEN).prefetch_related("texts", taking_part())
-    return rows.order_by(F("due_by").asc(nulls_last=True), "pk")
+    return rows.filter(status=Commitment.Status.OPEN).order_by(F("due_by").asc(nulls_last=True), "pk")
 
 
 def activities_by_theme(
-    person: Viewer, ids: Sequence[str], since: date | None = None
-) -> list[tuple[str, list[Activity]]]:
+    person: Viewer, ids: Sequence[str], since: date | None = None, *, most: int, themes: int
+) -> list[OfTheme]:
     """Return their joint activities by theme, the theme with the most first; an activity of two themes stands
     under both, one of none under "". With `since`, only those that went on after that day, or whose date is
-    not known."""
-    return by_theme(together(Activity.objects.visible_to(person), ids), since)
+    not known. All are counted; of the first `themes` themes the latest `most` are there. Texts are for the
+    caller to fetch."""
+    return by_theme(together(Activity.objects.visible_to(person), ids), since, most=most, themes=themes)
 
 
-def by_theme(rows: QuerySet[Any], since: date | None = None) -> list[tuple[str, list[Activity]]]:
+def by_theme(rows: QuerySet[Any], since: date | None = None, *, most: int, themes: int) -> list[OfTheme]:
     """Return these activities by theme, as `activities_by_theme` does."""
     if since:
         rows = rows.filter(Q(latest__gte=since) | Q(latest=None))
-    found: dict[str, list[Activity]] = {}
-    for row in rows.prefetch_related("texts", "themes").order_by(F("latest").desc(nulls_last=True), "-pk"):
-        for theme in [theme.pk for theme in row.themes.all()] or [""]:
-            found.setdefault(theme, []).append(row)
-    return sorted(found.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+    found: dict[str, list[int]] = {}
+    latest_first = rows.order_by(F("latest").desc(nulls_last=True), "-pk")
+    for theme, pk in latest_first.values_list("subjects__theme", "pk"):
+        found.setdefault(theme or "", []).append(pk)
+    ranked = sorted(found.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+    shown = {pk for _theme, keys in ranked[:themes] for pk in keys[:most]}
+    activities = Activity.objects.in_bulk(shown)
+    return [
+        OfTheme(theme, [activities[pk] for pk in keys[:most]] if at < themes else [], len(keys))
+        for at, (theme, keys) in enumerate(ranked)
+    ]
 
 
 def theme_counts(person: Viewer, ids: Sequence[str]) -> list[tuple[str, int]]:
     """Return the themes of their activities with the number of each, the most first."""
-    own = together(Record.objects.visible_to(person).filter(kind=Record.Kind.ACTIVITY), ids)
-    counted = Subject.objects.filter(record__in=own.order_by().values("pk")).order_by().values_list("theme")
+    own = Subject.objects.filter(visible(person, "record__"), record__kind=Record.Kind.ACTIVITY)
+    counted = own.filter(record__in=_in_common(ids)).order_by().values_list("theme")
     return list(counted.annotate(number=Count("pk")).order_by("-number", "theme")[:FEW])
 
 
 def place_counts(person: Viewer, ids: Sequence[str]) -> list[tuple[Place, int]]:
     """Return the places of their activities with the number of each, the most first."""
-    own = together(Record.objects.visible_to(person).filter(kind=Record.Kind.ACTIVITY), ids)
-    counted = Location.objects.filter(record__in=own.order_by().values("pk")).order_by().values_list("place")
+    own = Location.objects.filter(visible(person, "record__"), record__kind=Record.Kind.ACTIVITY)
+    counted = own.filter(record__in=_in_common(ids)).order_by().values_list("place")
     numbers = dict(counted.annotate(number=Count("pk")).order_by("-number", "place")[:FEW])
     places = Place.objects.in_bulk(list(numbers))
     return [(places[key], number) for key, number in numbers.items()]
@@ -161,49 +244,60 @@ def presences(person: Viewer, ids: Sequence[str]) -> QuerySet[Any]:
 def by_status(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return these presences, the current first, then the planned, then those that ended."""
     ranks = (When(status=status, then=Value(at)) for at, status in enumerate(("current", "planned", "ended")))
-    return rows.prefetch_related("texts", "places", taking_part()).order_by(Case(*ranks), "pk")
+    return rows.order_by(Case(*ranks), "pk")
 
 
 def thirds(person: Viewer, ids: Sequence[str]) -> list[Third]:
-    """Return who else works on the same theme in the same place as these together, the most first."""
-    own = together(Record.objects.visible_to(person), ids).order_by().values("pk")
-    points = set(
-        Subject.objects.filter(record__in=own)
-        .filter(record__kind=Record.Kind.ACTIVITY, record__locations__isnull=False)
-        .order_by()
-        .values_list("theme", "record__locations__place")
+    """Return who else works on the same theme in the same place as these together, the most first. Of the
+    points where they meet, those are looked at where they do the most. Names are for the caller to fetch."""
+    own = Subject.objects.filter(
+        visible(person, "record__"),
+        record__kind=Record.Kind.ACTIVITY,
+        record__in=_in_common(ids),
+        record__locations__isnull=False,
     )
+    met = own.order_by().values_list("theme", "record__locations__place").annotate(number=Count("pk"))
+    ordered = met.order_by("-number", "theme", "record__locations__place")
+    points = [(theme, place) for theme, place, _number in ordered[:POINTS]]
     if not points:
         return []
-    others = (
-        Subject.objects.filter(visible(person, "record__"), record__kind=Record.Kind.ACTIVITY)
-        .filter(theme__in={theme for theme, _ in points}, record__locations__place__in={p for _, p in points})
-        .exclude(record__in=own)
-        .order_by()
-        .values_list(
-            "theme",
-            "record__locations__place",
-            "record__participations__organization",
-            "record__label",
-            "record",
-        )
-        .distinct()
+    first, *more = (_at(person, ids, theme, place) for theme, place in points)
+    counted: Counter[tuple[str, int, str]] = Counter()
+    labels: defaultdict[tuple[str, int, str], set[str]] = defaultdict(set)
+    for theme, place, body, label, number in first.union(*more, all=True) if more else first:
+        counted[theme, place, body] += number
+        labels[theme, place, body].add(label)
+    places = Place.objects.in_bulk({place for _theme, place in points})
+    ranked = nsmallest(
+        THIRDS,
+        counted.items(),
+        key=lambda row: (-row[1], row[0][2], row[0][0], places[row[0][1]].name),
     )
-    counted: Counter[tuple[str, str, int]] = Counter()
-    labels: defaultdict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for theme, place, organization, label, _record in others:
-        if (theme, place) in points and organization and organization not in ids:
-            counted[organization, theme, place] += 1
-            labels[organization, theme, place].add(label)
-    places = Place.objects.in_bulk({place for _, _, place in counted})
-    ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0][0], row[0][1], places[row[0][2]].name))[
-        :THIRDS
-    ]
-    bodies = Organization.objects.prefetch_related("names").in_bulk({body for (body, _, _), _ in ranked})
+    bodies = Organization.objects.in_bulk({body for (_theme, _place, body), _number in ranked})
     return [
-        Third(bodies[body], theme, places[place], n, frozenset(labels[body, theme, place]))
-        for (body, theme, place), n in ranked
+        Third(bodies[body], theme, places[place], number, frozenset(labels[theme, place, body]))
+        for (theme, place, body), number in ranked
     ]
+
+
+def _at(person: Viewer, ids: Sequence[str], theme: str, place: int) -> Any:
+    """A query for who else has activities on the theme in the place: rows of theme, place, organization,
+    label and how many it has."""
+    there = Location.objects.filter(place=place, record=OuterRef("record"))
+    on = Subject.objects.filter(Exists(there), theme=theme).order_by()
+    apart = Q(pk__in=[])
+    for id in ids:
+        apart |= ~Exists(Participation.objects.filter(organization=id, record=OuterRef("record")))
+    return (
+        Participation.objects.filter(visible(person, "record__"), record__kind=Record.Kind.ACTIVITY)
+        .filter(record__in=on.values("record"))
+        .filter(apart)
+        .exclude(organization__in=ids)
+        .order_by()
+        .annotate(theme=Value(theme), place=Value(place))
+        .values_list("theme", "place", "organization", "record__label")
+        .annotate(number=Count("pk"))
+    )
 
 
 def by_kind(person: Viewer, ids: Sequence[str]) -> Counter[str]:

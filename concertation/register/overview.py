@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils import timezone
 
 from concertation.accounts.sharing import visible
+from concertation.register import standing
 from concertation.register.models import Agreement, Meeting, Organization, Participation, Record
-from concertation.register.standing import running_term
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -43,10 +43,15 @@ class Ending:
     day: date
 
 
-def counts(person: Viewer) -> dict[str, int]:
-    """Return how many records of each kind the person may see; all kinds are there, with 0 too."""
-    found = dict(Record.objects.visible_to(person).order_by().values_list("kind").annotate(Count("pk")))
-    return {kind: found.get(kind, 0) for kind in Record.Kind.values}
+def counts(person: Viewer) -> tuple[dict[str, int], date | None]:
+    """Return how many records of each kind the person may see, all kinds with 0 too, and the first day of the
+    newest of them."""
+    rows = Record.objects.visible_to(person).order_by().values_list("kind")
+    found = {kind: (number, newest) for kind, number, newest in rows.annotate(Count("pk"), Max("earliest"))}
+    numbers: dict[str, int] = {
+        str(kind): found[kind][0] if kind in found else 0 for kind in Record.Kind.values
+    }
+    return numbers, max((newest for _number, newest in found.values() if newest), default=None)
 
 
 def taking_part(person: Viewer) -> int:
@@ -73,31 +78,25 @@ def held(person: Viewer) -> Any:
     return over.order_by("-latest", "-pk")
 
 
-def ending(person: Viewer) -> list[Ending]:
-    """Return the agreements whose term ends within a year from today, the first to end first."""
+def ending(person: Viewer, most: int) -> list[Ending]:
+    """Return the agreements whose term ends within a year from today, the first to end first; `most` of
+    them."""
     today = timezone.localdate()
-    rows: Any = Agreement.objects.visible_to(person).filter(
-        # A text renewed tacitly ends again and again: the day of the running term decides below.
-        Q(ends__range=(today, today + SOON)) | Q(ends__lt=today + SOON) & ~Q(renewal=""),
-        succeeded=False,
-    )
-    terms = ((agreement, running_term(agreement, today)) for agreement in rows)
-    soon = (Ending(agreement, term.end) for agreement, term in terms if term and term.end <= today + SOON)
-    return sorted(soon, key=lambda row: row.day)
+    rows: Any = Agreement.objects.visible_to(person).filter(succeeded=False)
+    first = standing.ending(rows, today, today + SOON)[:most]
+    found = rows.in_bulk([pk for _day, pk in first])
+    return [Ending(found[pk], day) for day, pk in first]
 
 
-def per_quarter(person: Viewer) -> list[Quarter]:
-    """Return the last quarters up to the newest dated record, the oldest first, quarters with none
+def per_quarter(person: Viewer, newest: date) -> list[Quarter]:
+    """Return the last quarters up to the one of the day `newest`, the oldest first, quarters with none
     included. What is dated less exactly than by a quarter is not counted: its quarter is not known."""
-    rows = Record.objects.visible_to(person).filter(earliest__isnull=False)
-    # The index of dates answers this at once; a maximum would look at every record.
-    newest = rows.order_by("-earliest").values_list("earliest", flat=True).first()
-    if newest is None:
-        return []
     end = _quarter(newest)
     found: Counter[tuple[str, int]] = Counter()
     since = date((end - QUARTERS + 1) // 4, (end - QUARTERS + 1) % 4 * 3 + 1, 1)
-    rows = rows.filter(kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__gte=since)
+    rows = Record.objects.visible_to(person).filter(
+        kind__in=[Record.Kind.MEETING, Record.Kind.AGREEMENT], earliest__gte=since
+    )
     dated = rows.order_by().values_list("kind", "earliest", "latest")
     for kind, first, last, number in dated.annotate(Count("pk")):
         if last and _quarter(first) == _quarter(last):

@@ -2,7 +2,8 @@
 
 `Agreement.status` holds what the sources state. The rest follows from the dates and from the text that came
 after, as far as the person sees that text: `standing` tells it of one agreement, `standing_on` is the same
-rule as an expression of the database. Both ask agreements that `visible_to` has fetched for somebody.
+rule as an expression of the database. Both ask agreements that `visible_to` has fetched for somebody; where
+there are many, `dated` fetches only what the rules ask.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Case, Q, Value, When
 from django.db.models.fields import CharField
 
-from concertation.register.durations import before, length
+from concertation.register.durations import after, before, longest
 from concertation.register.models import Agreement
 
 Status = Agreement.Status
@@ -25,7 +26,33 @@ STATED = (Status.DRAFT, Status.TERMINATED, Status.EXPIRED, Status.RENEWED, Statu
 """What the sources say of a text that no date of it can change."""
 
 
-def standing(agreement: Agreement, on: date) -> str:
+class Dated(Protocol):
+    """What of an agreement tells how it stands: see `Agreement` for the meaning of each."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def succession(self) -> str: ...
+    @property
+    def succeeded(self) -> bool: ...
+    @property
+    def begins(self) -> date | None: ...
+    @property
+    def ends(self) -> date | None: ...
+    @property
+    def renewal(self) -> str: ...
+    @property
+    def notice_period(self) -> str: ...
+
+
+def dated(rows: Any, *more: str) -> Any:
+    """Return these agreements as rows of what is `Dated`, of their `pk` and of the fields `more`: a tenth of
+    the work of fetching them whole."""
+    fields = ("pk", "status", "succession", "succeeded", "begins", "ends", "renewal", "notice_period")
+    return rows.values_list(*fields, *more, named=True)
+
+
+def standing(agreement: Agreement | Dated, on: date) -> str:
     """Return the `Agreement.Status` of the agreement on the day `on`."""
     if agreement.status in STATED:
         return agreement.status
@@ -67,12 +94,12 @@ class Term:
     notice: date | None
 
 
-def running_term(agreement: Agreement, on: date) -> Term | None:
+def running_term(agreement: Agreement | Dated, on: date) -> Term | None:
     """Return the term that runs on `on`, tacit renewals counted; None where it has no end or is over."""
     return next(_terms(agreement, on), None)
 
 
-def next_notice(agreement: Agreement, on: date) -> date | None:
+def next_notice(agreement: Agreement | Dated, on: date) -> date | None:
     """Return the next last day, from `on`, on which a party can give notice. Where that of the running term
     is past and the text is renewed tacitly, it is that of the term after; None where there is none."""
     for term in _terms(agreement, on):
@@ -81,29 +108,29 @@ def next_notice(agreement: Agreement, on: date) -> date | None:
     return None
 
 
-def _terms(agreement: Agreement, on: date) -> Iterator[Term]:
+def _terms(agreement: Agreement | Dated, on: date) -> Iterator[Term]:
     """Yield the term that runs on `on` and, where the text is renewed tacitly, those after it without end."""
     first = agreement.ends
     if first is None or agreement.status in STATED or agreement.succeeded:
         return
     for times in count(_renewals(first, agreement.renewal, on)) if agreement.renewal else (0,):
         # Counted from the first end, so that the 31st of a month does not wander to the 28th.
-        end = first + length(agreement.renewal) * times if times else first
+        end = after(first, agreement.renewal, times) if times else first
         if end >= on:
             yield Term(end, before(end, agreement.notice_period) if agreement.notice_period else None)
 
 
-def ending_by(rows: Any, on: date, until: date) -> list[int]:
-    """Return the keys of those of the agreements whose running term ends from `on` to `until`."""
+def ending(rows: Any, on: date, until: date) -> list[tuple[date, int]]:
+    """Return when the running term of each of the agreements ends, with its key, of those that end from `on`
+    to `until`, the first to end first."""
+    # A text renewed tacitly ends again and again: the day of the running term decides below.
     near = Q(ends__range=(on, until)) | Q(ends__lt=on) & ~Q(renewal="")
-    found = rows.filter(near).order_by().only("ends", "renewal", "notice_period", "status")
-    terms = ((row.pk, running_term(row, on)) for row in found)
-    return [pk for pk, term in terms if term and term.end <= until]
+    terms = ((row.pk, running_term(row, on)) for row in dated(rows.filter(near)))
+    found = [(term.end, pk) for pk, term in terms if term and term.end <= until]
+    return sorted(found, key=lambda one: one[0])
 
 
 def _renewals(first: date, renewal: str, on: date) -> int:
     """Return a number of renewals after which a term that ended first on `first` surely still ends before
     `on`."""
-    once = length(renewal)
-    longest = once.years * 366 + once.months * 31 + once.days
-    return max(0, (on - first).days // longest - 1)
+    return max(0, (on - first).days // longest(renewal) - 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from concertation.insight.cadence import outlooks
+from concertation.insight.cadence import outlook
 from concertation.register.agenda import agenda_of
 from concertation.register.delegations import delegates_of
 from concertation.register.minuting import minutes_of
@@ -34,7 +34,6 @@ def of_meeting(meeting: Meeting, person: Any, commitments: Iterable[Any]) -> dic
     }
 
 
-def of_mechanism(mechanism: Mechanism, person: Any) -> dict[str, Any]:
-    """What is to be expected of it, as far as the person sees its sessions."""
-    rows = Mechanism.objects.filter(pk=mechanism.pk)
-    return {"outlook": outlooks(rows, person, timezone.localdate())[0]}
+def of_mechanism(mechanism: Mechanism, series: Iterable[Meeting]) -> dict[str, Any]:
+    """What is to be expected of it, by those of its sessions that the person sees."""
+    return {"outlook": outlook(mechanism, series, timezone.localdate())}

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from concertation.exchange.calendar import calendar
-from concertation.insight.due import due
+from concertation.insight.due import due, with_records
 from concertation.register.agenda import Line, set_agenda
 from concertation.register.models import Agreement, Meeting, Organization, Place
 from concertation.register.recording import enter
@@ -114,7 +114,7 @@ def test_the_agenda_is_told(django_user_model):
 def test_what_is_due_stands_in_it(django_user_model):
     person = django_user_model.objects.create_user("a@example.org")
     add(Agreement, "memorandum", term="2020/2027-05", notice_period="P3M")
-    found, _ = read(dues=due(person, TODAY))
+    found, _ = read(dues=with_records(due(person, TODAY), person))
     assert [(str(e["summary"]), e.start) for e in found.events] == [
         ("Last day to give notice: Memorandum", date(2027, 2, 28)),
         ("Term ends: Memorandum", date(2027, 5, 31)),

@@ -53,10 +53,11 @@ def test_activities_by_theme_the_most_first(reader):
     add(Activity, "AU LAS", "a", themes=["water"], date="2024")
     add(Activity, "AU LAS", "b", themes=["water", "mediation"], date="2019")
     add(Activity, "AU LAS", "c")
-    found = joint.activities_by_theme(reader, ["AU", "LAS"])
-    assert [(theme, len(rows)) for theme, rows in found] == [("water", 2), ("mediation", 1), ("", 1)]
-    recent = joint.activities_by_theme(reader, ["AU", "LAS"], date(2023, 1, 1))
-    assert [(theme, len(rows)) for theme, rows in recent] == [("water", 1), ("", 1)]
+    found = joint.activities_by_theme(reader, ["AU", "LAS"], most=1, themes=2)
+    assert [(one.theme, one.number) for one in found] == [("water", 2), ("mediation", 1), ("", 1)]
+    assert [len(one.activities) for one in found] == [1, 1, 0]
+    recent = joint.activities_by_theme(reader, ["AU", "LAS"], date(2023, 1, 1), most=5, themes=5)
+    assert [(one.theme, len(one.activities)) for one in recent] == [("water", 1), ("", 1)]
 
 
 def test_thirds_work_on_the_same_theme_in_the_same_place(reader):
@@ -82,5 +83,5 @@ def test_hidden_records_count_nowhere(reader):
     assert joint.by_kind(reader, ids) == {"activity": 1}
     assert joint.thirds(reader, ids) == []
     assert list(joint.commitments(reader, ids)) == []
-    assert joint.agreements(reader, ids, TODAY) == []
+    assert list(joint.agreements(reader, ids, TODAY)) == []
     assert joint.theme_counts(reader, ids) == [("water", 1)]

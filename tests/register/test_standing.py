@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from concertation.register.durations import length
+from concertation.register.durations import after
 from concertation.register.models import Agreement, Organization
 from concertation.register.recording import enter
 from concertation.register.standing import (
     Term,
-    ending_by,
+    ending,
     next_notice,
     running_term,
     standing,
@@ -126,7 +126,8 @@ def test_which_terms_end_by_a_day():
     agreement(term="2018/2020")
     agreement(term="2018/2030")
     agreement(term="2018/2027-03", status="terminated")
-    assert ending_by(seen(), TODAY, date(2027, 3, 31)) == [soon.pk, renewed.pk]
+    found = ending(seen(), TODAY, date(2027, 3, 31))
+    assert found == [(running_term(row, TODAY).end, row.pk) for row in (renewed, soon)]
 
 
 class BothRulesAgree(TestCase):
@@ -164,7 +165,7 @@ def test_a_term_renewed_many_times_ends_where_counting_each_renewal_ends(renewal
     on, end, times = date(2026, 11, 24), first, 0
     while end < on:
         times += 1
-        end = first + length(renewal) * times
+        end = after(first, renewal, times)
     term = running_term(Agreement(ends=first, renewal=renewal, status="signed"), on)
     assert term is not None
     assert term.end == end

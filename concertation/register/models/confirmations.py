@@ -60,6 +60,7 @@ class Confirmation(models.Model):
         ordering = ["asked_at", "pk"]
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
+        indexes = [models.Index(fields=["state", "asked_at"], name="questions_by_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["record"], condition=Q(state="waiting"), name="one_waiting_confirmation"

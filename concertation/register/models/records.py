@@ -198,6 +198,7 @@ class Location(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["record", "place"], name="one_location")]
+        indexes = [models.Index(fields=["place", "record"], name="records_in")]
 
     def __str__(self) -> str:
         return str(self.place)
@@ -214,6 +215,7 @@ class Subject(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["record", "theme"], name="one_subject")]
+        indexes = [models.Index(fields=["theme", "record"], name="records_on")]
 
     def __str__(self) -> str:
         return str(self.theme)

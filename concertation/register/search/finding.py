@@ -22,7 +22,7 @@ from concertation.register.models import EntryWords, PassageWords
 from concertation.register.search import expression as ex
 from concertation.register.search.filing import OPEN, WHOLE
 from concertation.register.search.queries import Query
-from concertation.register.search.tokens import unmark
+from concertation.register.search.tokens import mark, unmark
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -69,10 +69,13 @@ def _entries(wanted: ex.Expression, person: Viewer) -> Any:
     return rows.filter(visible(person, "entry__record__")).filter(told).order_by("pk")
 
 
-def told(query: Query) -> Any:
-    """Return a query for the keys of the records that fulfil it in what they say themselves. Whether a person
-    may see them is for the caller to ask."""
-    rows = EntryWords.objects.filter(words__matches=_written(query.expression()), entry__document=None)
+def told(query: Query, kind: str = "") -> Any:
+    """Return a query for the keys of the records, of the kind if one is named, that fulfil it in what they
+    say themselves. Whether a person may see them is for the caller to ask."""
+    wanted = query.expression()
+    if kind:
+        wanted = ex.All((wanted, ex.Row((mark("kind", kind),))))
+    rows = EntryWords.objects.filter(words__matches=_written(wanted), entry__document=None)
     return rows.order_by().values("entry__record")
 
 

@@ -7,21 +7,21 @@ page, .docx and .pdf are made from that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import F, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Window
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from concertation.accounts.sharing import Label, narrowest, visible
 from concertation.insight import in_place, joint
-from concertation.insight.cadence import Outlook, outlooks
+from concertation.insight.cadence import Outlook, expected, with_records
 from concertation.insight.in_place import Shared
-from concertation.insight.joint import Standing, Third
+from concertation.insight.joint import OfTheme, Standing, Third
 from concertation.register.minuting import minutes_of
 from concertation.register.models import (
     Activity,
@@ -30,6 +30,7 @@ from concertation.register.models import (
     Evidence,
     Mechanism,
     Meeting,
+    Minutes,
     Organization,
     Presence,
     Record,
@@ -48,6 +49,23 @@ NAME = 40
 """Characters of the title by which a document without a symbol is named."""
 
 
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class First(Generic[Row]):
+    """The first of some rows, and how many there are."""
+
+    rows: tuple[Row, ...]
+    number: int
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any]) -> First[Row]:
+        """Return the first `MOST` of what the query finds."""
+        found: tuple[Any, ...] = tuple(rows.annotate(of=Window(Count("pk")))[:MOST])
+        return cls(found, found[0].of if found else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What a brief tells of `organizations`, or of a `country` (ISO 3166-1 alpha-3), as of the day `on`.
@@ -63,15 +81,15 @@ class Brief:
     label: str
     counts: Mapping[str, int]
     first: Meeting | None
-    agreements: tuple[Standing, ...]
+    agreements: First[Standing]
     lapsed: int
-    mechanisms: tuple[Outlook, ...]
+    mechanisms: First[Outlook]
     last: Meeting | None
-    outcomes: str
-    decisions: tuple[Commitment, ...]
-    commitments: tuple[Commitment, ...]
-    themes: tuple[tuple[str, tuple[Activity, ...]], ...]
-    presences: tuple[Presence, ...]
+    decisions: First[Commitment]
+    commitments: First[Commitment]
+    themes: tuple[OfTheme, ...]
+    presences: First[Presence]
+    outcomes: str = ""
     thirds: tuple[Third, ...] = ()
     bodies: tuple[tuple[Organization, int], ...] = ()
     shared: tuple[Shared, ...] = ()
@@ -95,7 +113,6 @@ def brief(organizations: tuple[Organization, ...], on: date, person: Viewer, lan
         lang,
         organizations=organizations,
         country="",
-        counts=dict(joint.by_kind(person, ids)),
         thirds=tuple(joint.thirds(person, ids)),
     )
 
@@ -115,7 +132,6 @@ def country_brief(country: str, on: date, person: Viewer, lang: str) -> Brief:
         lang,
         organizations=(),
         country=country,
-        counts=in_place.by_kind(person, country),
         bodies=tuple(in_place.bodies(person, country)),
         shared=tuple(in_place.shared_themes(person, country)),
     )
@@ -123,71 +139,84 @@ def country_brief(country: str, on: date, person: Viewer, lang: str) -> Brief:
 
 def _gathered(of: Any, person: Viewer, on: date, lang: str, **more: Any) -> Brief:
     """The brief of the records that `of` gives for each model, with `more` of its fields."""
-    texts = joint.standings(of(Agreement).prefetch_related("texts"), on)
-    current = tuple(one for one in texts if one.status in joint.RUNNING)
-    held: Any = of(Meeting).filter(latest__lte=on, status=Meeting.Status.HELD)
-    held = held.prefetch_related("texts", "places").order_by(F("latest").desc(nulls_last=True), "-pk")
-    last, first = held.first(), held.last()
+    counts = dict[str, int]()
+    labels = set[str]()
+    for kind, label, number in of(Record).order_by().values_list("kind", "label").annotate(Count("pk")):
+        counts[kind] = counts.get(kind, 0) + number
+        labels.add(label)
+    texts = joint.standings(of(Agreement), on, MOST)
+    first, last = _first_and_last(of(Meeting).filter(latest__lte=on, status=Meeting.Status.HELD))
+    minutes = list(minutes_of(last, person)) if last else []
     open_ones = joint.by_due(of(Commitment))
+    decided = Q(source=last.pk) if last else Q(pk__in=[])
+    expectations = expected(of(Mechanism), person, on)
+    third_labels = {label for third in more.get("thirds", ()) for label in third.labels}
     made = Brief(
         on=on,
-        label=narrowest(_labels(of, last, more.get("thirds", ()), person)) or Label.CLEAR.value,
+        label=narrowest({*labels, *_beside(of, person), *(one.label for one in minutes), *third_labels})
+        or Label.CLEAR.value,
+        counts=counts,
         first=first if first != last else None,
-        agreements=current,
-        lapsed=len(texts) - len(current),
-        mechanisms=tuple(outlooks(of(Mechanism).prefetch_related("texts"), person, on)),
+        agreements=First(tuple(texts.current), texts.number),
+        lapsed=texts.number_lapsed,
+        mechanisms=First(tuple(with_records(expectations[:MOST], of(Mechanism))), len(expectations)),
         last=last,
-        outcomes=_outcomes(last, person, lang) if last else "",
-        decisions=tuple(row for row in open_ones if last and row.source_id == last.pk),
-        commitments=tuple(row for row in open_ones if not last or row.source_id != last.pk),
-        themes=tuple(
-            (theme, tuple(rows[:MOST])) for theme, rows in joint.by_theme(of(Activity), on - RECENT)[:MOST]
-        ),
-        presences=tuple(
-            one for one in joint.by_status(of(Presence)) if one.status != Presence.Status.ENDED.value
-        ),
+        decisions=First.of(open_ones.filter(decided)),
+        commitments=First.of(open_ones.exclude(decided)),
+        themes=tuple(joint.by_theme(of(Activity), on - RECENT, most=MOST, themes=MOST)[:MOST]),
+        presences=First.of(joint.by_status(of(Presence)).exclude(status=Presence.Status.ENDED)),
         **more,
     )
-    return replace(made, sources=_sources(_told(made), person))
+    joint.complete(
+        _told(made),
+        parties=[*made.decisions.rows, *made.commitments.rows],
+        places=[*made.presences.rows, *([last] if last else [])],
+        organizations=[one.organization for one in made.thirds],
+    )
+    outcomes = _outcomes(last, minutes, lang) if last else ""
+    return replace(made, outcomes=outcomes, sources=_sources(_told(made), person))
 
 
-def _outcomes(meeting: Meeting, person: Viewer, lang: str) -> str:
+def _first_and_last(meetings: Any) -> tuple[Meeting | None, Meeting | None]:
+    """The oldest and the newest of the meetings."""
+    newest = meetings.order_by("-latest", "-pk").values("pk")[:1]
+    oldest = meetings.order_by("latest", "pk").values("pk")[:1]
+    rows = Meeting.objects.filter(Q(pk=Subquery(oldest)) | Q(pk=Subquery(newest)))
+    found = list(rows.order_by("latest", "pk"))
+    return (found[0], found[-1]) if found else (None, None)
+
+
+def _outcomes(meeting: Meeting, minutes: list[Minutes], lang: str) -> str:
     """What minutes say of the meeting in general, in `lang` if there are any; else its description."""
-    written = sorted(minutes_of(meeting, person), key=lambda one: one.lang != lang)
+    written = sorted(minutes, key=lambda one: one.lang != lang)
     said = next((one.text for one in written if one.text), "")
     return said or meeting.text_in("description", lang)
 
 
-def _labels(of: Any, last: Meeting | None, thirds: Iterable[Third], person: Viewer) -> Iterable[str]:
-    """The labels of the records, of the documents that state them, and of the minutes that are told; and of
-    what is not between these bodies alone: sessions of their mechanisms, texts that followed their
-    agreements, activities of third organizations."""
-    records: QuerySet[Any] = of(Record)
+def _beside(of: Any, person: Viewer) -> Iterator[str]:
+    """The labels of what is told besides the records: documents that state them, sessions of their
+    mechanisms, texts that followed their agreements."""
     seen = Record.objects.visible_to(person).order_by()
     sessions = seen.filter(meeting__mechanism__in=of(Mechanism).order_by().values("pk"))
     followed = seen.filter(pk__in=of(Agreement).order_by().values("successor"))
     for rows in (sessions, followed):
         yield from rows.values_list("label", flat=True).distinct()
-    yield from (label for one in thirds for label in one.labels)
-    yield from records.order_by().values_list("label", flat=True).distinct()
     evidence = Evidence.objects.filter(
-        visible(person, "paragraph__document__"), record__in=records.order_by().values("pk")
+        visible(person, "paragraph__document__"), record__in=of(Record).order_by().values("pk")
     )
     yield from evidence.order_by().values_list("paragraph__document__label", flat=True).distinct()
-    if last:
-        yield from (one.label for one in minutes_of(last, person))
 
 
 def _told(made: Brief) -> Iterable[Record]:
     """The records that the brief may tell of."""
-    yield from (one.agreement for one in made.agreements[:MOST])
-    yield from (one.mechanism for one in made.mechanisms[:MOST])
+    yield from (one.agreement for one in made.agreements.rows)
+    yield from (one.mechanism for one in made.mechanisms.rows)
     yield from (one for one in (made.first, made.last) if one)
-    yield from made.decisions[:MOST]
-    yield from made.commitments[:MOST]
-    yield from made.presences[:MOST]
-    for _theme, rows in made.themes:
-        yield from rows
+    yield from made.decisions.rows
+    yield from made.commitments.rows
+    yield from made.presences.rows
+    for one in made.themes:
+        yield from one.activities
 
 
 def _sources(records: Iterable[Record], person: Viewer) -> dict[int, str]:

@@ -5,7 +5,7 @@ Two pages hold it: where there is too much, each section tells fewer lines and h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,7 @@ from concertation.register.dates import in_words
 from concertation.register.models import Agreement, Commitment, Participation, Presence, Record
 from concertation.register.places import country_name, place_name
 from concertation.register.themes import label as theme_label
-from concertation.reporting.papers.brief import MOST, Brief
+from concertation.reporting.papers.brief import MOST, Brief, First
 
 LINE, PAGE = 88, 54
 """Characters of a line, and lines of a page, where the whole is set in 10 points on A4."""
@@ -145,7 +145,7 @@ class _Teller:
     def agreements(self) -> Section:
         brief = self.brief
         lines: list[Line] = []
-        for one in brief.agreements[: self.most]:
+        for one in brief.agreements.rows[: self.most]:
             facts = [str(Agreement.Status(one.status).label)]
             if one.term:
                 facts.append(_("until %(day)s") % {"day": self.date(str(one.term.end))})
@@ -164,7 +164,7 @@ class _Teller:
 
     def mechanisms(self) -> Section:
         lines: list[Line] = []
-        for one in self.brief.mechanisms[: self.most]:
+        for one in self.brief.mechanisms.rows[: self.most]:
             facts: list[str] = []
             if one.last and one.last.date:
                 facts.append(_("last: %(date)s") % {"date": self.date(one.last.date)})
@@ -185,40 +185,39 @@ class _Teller:
         lines = [self.line(brief.last, *places)]
         if brief.outcomes:
             lines.append(Line(Truncator(" ".join(brief.outcomes.split())).chars(LONGEST), level=1))
-        for row in brief.decisions[: self.most]:
+        for row in brief.decisions.rows[: self.most]:
             lines.append(self.owed(row, level=1, owners=True))
         return Section(_("Last meeting"), tuple(lines), self.more(brief.decisions))
 
     def commitments(self) -> Section:
         """Open commitments by who owes them, so that one sees both ways."""
         lines: list[Line] = []
-        rows = sorted(self.brief.commitments[: self.most], key=self.owners)
+        rows = sorted(self.brief.commitments.rows[: self.most], key=self.owners)
         for owners, owed in groupby(rows, key=self.owners):
             words = _("Due from %(who)s") % {"who": owners} if owners else _("Due from nobody named")
             lines += [Line(words, head=True), *(self.owed(row, level=1) for row in owed)]
-        none = "" if lines or self.brief.decisions else _("No open commitment is recorded.")
+        none = "" if lines or self.brief.decisions.number else _("No open commitment is recorded.")
         return Section(_("Open commitments"), tuple(lines), none or self.more(self.brief.commitments))
 
     def themes(self) -> Section:
         lines: list[Line] = []
-        for theme, rows in self.brief.themes[: self.most]:
-            lines.append(Line(theme_label(theme, self.lang) if theme else _("other"), head=True))
-            lines += [self.line(row, level=1) for row in rows[: max(1, self.most // 2)]]
+        for one in self.brief.themes[: self.most]:
+            lines.append(Line(theme_label(one.theme, self.lang) if one.theme else _("other"), head=True))
+            lines += [self.line(row, level=1) for row in one.activities[: max(1, self.most // 2)]]
         heading = _("Activities by theme") if self.brief.country else _("Joint work by theme")
         none = "" if lines else _("No activity of the last three years is recorded.")
         return Section(heading, tuple(lines), none)
 
     def presences(self) -> Section:
-        rows = self.brief.presences
         lines = [
             self.line(
                 row,
                 str(Presence.Status(row.status).label),
                 *(place_name(place, self.lang) for place in row.places.all()),
             )
-            for row in rows[: self.most]
+            for row in self.brief.presences.rows[: self.most]
         ]
-        return Section(_("Presences"), tuple(lines), self.more(rows))
+        return Section(_("Presences"), tuple(lines), self.more(self.brief.presences))
 
     def elsewhere(self) -> Section:
         """Who else does the same: in the same place, or, in one country, on the same theme."""
@@ -272,8 +271,8 @@ class _Teller:
     def date(self, edtf: str) -> str:
         return in_words(edtf, self.lang)
 
-    def more(self, rows: Sequence[Any]) -> str:
-        left = len(rows) - self.most
+    def more(self, first: First[Any]) -> str:
+        left = first.number - self.most
         return _("… and %(number)s more in the register.") % {"number": left} if left > 0 else ""
 
     def _named(self, row: Commitment, role: str) -> str:

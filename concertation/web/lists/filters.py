@@ -14,21 +14,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from concertation.accounts.sharing import Label
+from concertation.insight.joint import together
 from concertation.register.folding import fold
 from concertation.register.models import (
     Agreement,
     Location,
-    Organization,
     OrganizationName,
-    Participation,
     Subject,
 )
 from concertation.register.search.finding import told
 from concertation.register.search.queries import begun
 from concertation.register.search.tokens import words
-from concertation.register.standing import ending_by, standing_on
+from concertation.register.standing import ending as ends
+from concertation.register.standing import standing_on
 from concertation.register.themes import label, themes
-from concertation.web.fields import DayField, OrganizationField, places_called
+from concertation.web.fields import DayField, OrganizationsField, places_called
 from concertation.web.language import document_languages, page_language
 from concertation.web.wording import language_name
 
@@ -50,7 +50,7 @@ class Filter:
 def words_in_texts() -> Filter:
     def narrow(rows: Rows, query: str) -> Rows:
         wanted = begun(query)
-        return rows.filter(pk__in=told(wanted)) if wanted else rows
+        return rows.filter(pk__in=told(wanted, rows.model.KIND)) if wanted else rows
 
     return _words(narrow)
 
@@ -90,14 +90,11 @@ def _words(narrow: Callable[[Rows, str], Rows]) -> Filter:
 
 
 def organization() -> Filter:
-    def narrow(rows: Rows, value: Organization) -> Rows:
-        parts = Participation.objects.filter(organization=value).order_by()
-        return rows.filter(pk__in=parts.values("record"))
-
+    """Records in which the organization takes part; of several, all of them."""
     return Filter(
         name="organization",
-        make=lambda: OrganizationField(label=_("Organization"), required=False, max_length=300),
-        narrow=narrow,
+        make=lambda: OrganizationsField(label=_("Organization"), required=False, max_length=300),
+        narrow=lambda rows, value: together(rows, [body.pk for body in value]),
     )
 
 
@@ -179,7 +176,8 @@ def ending() -> Filter:
 
     def narrow(rows: Rows, months: str) -> Rows:
         today = timezone.localdate()
-        return rows.filter(pk__in=ending_by(rows, today, today + relativedelta(months=int(months))))
+        near = ends(rows, today, today + relativedelta(months=int(months)))
+        return rows.filter(pk__in=[pk for _day, pk in near])
 
     def choices() -> Iterable[tuple[str, str]]:
         for months in MONTHS:

@@ -90,7 +90,7 @@ def ask(listing: Listing, query: QueryDict, person: Viewer) -> Result:
         rows, narrowed = rows.none(), True
     for one in listing.filters:
         value = form.cleaned_data.get(one.name)
-        if value not in (None, ""):
+        if value not in (None, "", []):
             rows, narrowed = one.narrow(rows, value), True
     column, descending = listing.sorted_by(query.get("sort", ""))
     by = F(column.sort)

@@ -6,42 +6,49 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import conditional_page, require_POST
 
 from concertation.exchange.calendar import calendar
 from concertation.exchange.models import CalendarKey, new_key
-from concertation.insight.due import due
-from concertation.register.models import Mechanism, Meeting, Organization, Record
+from concertation.insight.due import Due, due, next_sessions, with_records
+from concertation.register.models import Mechanism, Meeting, Organization, Participation, Record
 from concertation.web.language import page_language
 
+KEPT = relativedelta(years=2)
+"""How far back the calendars of an organization and of a person reach."""
 
+
+@conditional_page
 def of_organization(request: HttpRequest, id: str) -> HttpResponse:
     """All dates of an organization."""
     person = asking(request)
     one = get_object_or_404(Organization.objects.prefetch_related("names"), pk=id)
-    meetings = Meeting.objects.visible_to(person).filter(participations__organization=one)
-    dues = due(person, timezone.localdate(), frozenset({one.pk}))
+    meetings, dues = _recent(person, frozenset({one.pk}))
     return _answer(request, person, one.acronym_in(page_language()), meetings, dues)
 
 
+@conditional_page
 def of_mechanism(request: HttpRequest, uid: str) -> HttpResponse:
     """The sessions of a mechanism, and when the next one is due."""
     person = asking(request)
-    one = get_object_or_404(Mechanism.objects.visible_to(person).prefetch_related("texts"), uid=uid)
+    rows = Mechanism.objects.visible_to(person).filter(uid=uid)
+    one = get_object_or_404(rows.prefetch_related("texts"))
     meetings = Meeting.objects.visible_to(person).filter(mechanism=one)
-    dues = [row for row in due(person, timezone.localdate()) if row.record.pk == one.pk]
+    dues = next_sessions(rows, person, timezone.localdate())
     return _answer(request, person, one.title_in(page_language()), meetings, dues)
 
 
+@conditional_page
 def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
     """One meeting, to be taken into a calendar as it stands now."""
     person = asking(request)
@@ -50,16 +57,13 @@ def of_meeting(request: HttpRequest, uid: str) -> HttpResponse:
     return _answer(request, person, one.title_in(page_language()), meetings, [])
 
 
+@conditional_page
 def of_person(request: HttpRequest) -> HttpResponse:
     """The dates of a person's organizations; of somebody without one, all dates that they see."""
     person = asking(request)
     if not person.is_authenticated:
         raise Http404
-    own = person.own
-    meetings = Meeting.objects.visible_to(person)
-    if own:
-        meetings = meetings.filter(participations__organization__in=own)
-    dues = due(person, timezone.localdate(), own or None)
+    meetings, dues = _recent(person, person.own or None)
     return _answer(request, person, _("Concertation"), meetings, dues)
 
 
@@ -112,10 +116,21 @@ def asking(request: HttpRequest) -> Any:
     return request.user
 
 
+def _recent(person: Any, organizations: frozenset[str] | None) -> tuple[Any, list[Due]]:
+    """The meetings of the organizations, or all, of the last years and to come; and what is due or late."""
+    today = timezone.localdate()
+    meetings = Meeting.objects.visible_to(person).filter(latest__gte=today - KEPT)
+    if organizations is not None:
+        parts = Participation.objects.filter(record=OuterRef("pk"), organization__in=organizations)
+        meetings = meetings.filter(Exists(parts))
+    return meetings, due(person, today, organizations)
+
+
 def _answer(request: HttpRequest, person: Any, name: str, meetings: Any, dues: Any) -> HttpResponse:
-    rows = meetings.distinct().prefetch_related("texts", "places", "agenda").order_by("pk")
-    prefetch_related_objects([one.record for one in dues], "texts")
-    body = calendar(name, rows, dues, lang=page_language(), address=_page(request))
+    rows = meetings.prefetch_related("texts", "places", "agenda").order_by("pk")
+    told = with_records(dues, person)
+    prefetch_related_objects([record for _due, record in told], "texts")
+    body = calendar(name, rows, told, lang=page_language(), address=_page(request))
     return HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from concertation.exchange.tables.table import Coded, Dated
-from concertation.insight.due import Due, due
-from concertation.register.models import taking_part
+from concertation.insight.due import Due, due, with_records
+from concertation.register.models import Record, taking_part
 from concertation.web.lists.columns import ADDRESS, LABEL, PARTIES, TITLE, of_record
 from concertation.web.lists.download import STEP, asked, of_rows
 from concertation.web.lists.listing import Column
@@ -33,24 +34,32 @@ SPANS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Something that is due, and the record that it is about."""
+
+    due: Due
+    record: Record
+
+
 COLUMNS = (
     Column(
         "day",
         gettext_lazy("Day"),
-        lambda one: one.day.isoformat(),
-        value=lambda one: Dated(one.day.isoformat()),
+        lambda row: row.due.day.isoformat(),
+        value=lambda row: Dated(row.due.day.isoformat()),
     ),
     Column(
         "what",
         gettext_lazy("What is due"),
-        lambda one: str(WORDS[one.what]),
-        value=lambda one: Coded(one.what, str(WORDS[one.what])),
+        lambda row: str(WORDS[row.due.what]),
+        value=lambda row: Coded(row.due.what, str(WORDS[row.due.what])),
     ),
     Column(
         "late",
         gettext_lazy("Late"),
-        lambda one: _("late") if one.late else "",
-        value=lambda one: Coded("late", _("late")) if one.late else None,
+        lambda row: _("late") if row.due.late else "",
+        value=lambda row: Coded("late", _("late")) if row.due.late else None,
     ),
     *(of_record(column) for column in (TITLE, PARTIES, LABEL, ADDRESS)),
 )
@@ -71,11 +80,11 @@ def board(request: HttpRequest) -> HttpResponseBase:
             name="due",
             title=_("What is due"),
             columns=COLUMNS,
-            rows=_with_parties(rows),
-            labels={one.record.label for one in rows},
+            rows=_with_parties(rows, person),
+            labels=_labels(rows),
         )
     context: dict[str, Any] = paged(rows, request.GET.get("page"), PER_PAGE)
-    shown = list(_with_parties(list(context["page"])))
+    shown = list(_with_parties(list(context["page"]), person))
     context |= {
         "groups": [(word, of) for word, of in _by_span(shown, today) if of],
         "mine": mine,
@@ -87,22 +96,28 @@ def board(request: HttpRequest) -> HttpResponseBase:
     return render(request, "due/board.html", context)
 
 
-def _with_parties(rows: list[Due]) -> Iterator[Due]:
-    """The same, each record with its title and who takes part."""
-    for at in range(0, len(rows), STEP):
-        some = rows[at : at + STEP]
-        prefetch_related_objects([one.record for one in some], "texts", taking_part())
+def _with_parties(dues: list[Due], person: Any) -> Iterator[_Row]:
+    """The same, each with its record, that with its title and who takes part."""
+    for at in range(0, len(dues), STEP):
+        some = [_Row(one, record) for one, record in with_records(dues[at : at + STEP], person)]
+        prefetch_related_objects([row.record for row in some], "texts", taking_part())
         yield from some
 
 
-def _by_span(rows: list[Due], today: Any) -> list[tuple[Any, list[tuple[Any, Due]]]]:
+def _labels(dues: list[Due]) -> set[str]:
+    """The labels that the records carry."""
+    found: set[str] = set()
+    for at in range(0, len(dues), STEP):
+        rows = Record.objects.filter(pk__in={one.pk for one in dues[at : at + STEP]})
+        found.update(rows.order_by().values_list("label", flat=True).distinct())
+    return found
+
+
+def _by_span(rows: list[_Row], today: date) -> Iterator[tuple[Any, list[tuple[Any, _Row]]]]:
     """The rows by how near they are, each with the word for what is due."""
-    groups: list[tuple[Any, list[tuple[Any, Due]]]] = []
     left = rows
     for word, span in SPANS:
-        here = [
-            one for one in left if (one.late or one.day < today if span is None else one.day <= today + span)
-        ]
-        left = [one for one in left if one not in here]
-        groups.append((word, [(WORDS[one.what], one) for one in here]))
-    return groups
+        until = today + span if span else today - timedelta(days=1)
+        here = [row for row in left if row.due.day <= until or (span is None and row.due.late)]
+        left = [row for row in left if row not in here]
+        yield word, [(WORDS[row.due.what], row) for row in here]

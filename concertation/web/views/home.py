@@ -18,13 +18,13 @@ FEW = 5
 
 def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    counts = overview.counts(person)
+    counts, newest = overview.counts(person)
     documents = Document.objects.visible_to(person).defer("summary", "agenda")
     coming, held = list(overview.coming(person)[:FEW]), list(overview.held(person)[:FEW])
-    endings = overview.ending(person)
+    endings = overview.ending(person, FEW)
     prefetch_related_objects([*coming, *held], "texts", taking_part())
-    prefetch_related_objects([row.agreement for row in endings[:FEW]], "texts", taking_part())
-    quarters = overview.per_quarter(person)
+    prefetch_related_objects([row.agreement for row in endings], "texts", taking_part())
+    quarters = overview.per_quarter(person, newest) if newest else []
     context = {
         "counts": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
         "records": sum(counts.values()),
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "recent": documents.order_by("-loaded_at")[:FEW],
         "coming": coming,
         "held": held,
-        "endings": endings[:FEW],
+        "endings": endings,
         "quarters": quarters if any(q.meetings or q.agreements for q in quarters) else [],
     }
     if person.is_authenticated and person.may("review"):

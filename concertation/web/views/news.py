@@ -23,6 +23,9 @@ from concertation.digest.sending import stop, update
 from concertation.register.acknowledging import acknowledge as say_read
 from concertation.register.models import Notice
 from concertation.register.search.saved import told
+from concertation.web.paging import paged
+
+PER_PAGE = 60
 
 
 @login_required
@@ -36,8 +39,9 @@ def news(request: HttpRequest) -> HttpResponse:
     update(person, current, today)
     unread = set(person.told.filter(read_at=None).values_list("key", flat=True))
     rhythm = getattr(getattr(person, "subscription", None), "rhythm", Subscription.Rhythm.WEEKLY)
-    context = {
-        "news": [(one, one.key in unread) for one in current],
+    context: dict[str, Any] = paged(current, request.GET.get("page"), PER_PAGE)
+    context |= {
+        "news": [(one, one.key in unread) for one in context["page"]],
         "unread": len(unread),
         "rhythm": rhythm,
         "rhythms": Subscription.Rhythm.choices,

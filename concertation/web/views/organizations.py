@@ -29,7 +29,6 @@ from concertation.register.models import (
     OrganizationName,
     Participation,
     Record,
-    taking_part,
 )
 from concertation.register.search.names import organizations as called
 from concertation.register.search.tokens import words
@@ -64,16 +63,25 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
     timeline = list(dated[:TIMELINE])
     today = timezone.localdate()
     texts = joint.standings(joint.together(Agreement.objects.visible_to(person), [one.pk]), today, FEW)
-    series = outlooks(joint.together(Mechanism.objects.visible_to(person), [one.pk]), person, today)[:FEW]
-    owed = list(joint.commitments(person, [one.pk]).prefetch_related(None)[:FEW])
-    presences = list(joint.presences(person, [one.pk]).prefetch_related(None)[:FEW])
-    told = [*timeline, *(row.agreement for row in texts), *(row.mechanism for row in series)]
-    prefetch_related_objects([*told, *owed, *presences], "texts")
-    prefetch_related_objects([*owed, *presences], taking_part())
-    prefetch_related_objects(presences, "places")
+    series = outlooks(joint.together(Mechanism.objects.visible_to(person), [one.pk]), person, today, FEW)
+    owed = list(joint.commitments(person, [one.pk])[:FEW])
+    presences = list(joint.presences(person, [one.pk])[:FEW])
     current, former = contacts(person, organization=one)
     belongs, belongs_to = _memberships(one)
-    family = list(Organization.objects.filter(Q(parent=one) | Q(successor=one)).prefetch_related("names"))
+    family = list(Organization.objects.filter(Q(parent=one) | Q(successor=one)))
+    partners = _partners(one, person)
+    joint.complete(
+        [
+            *timeline,
+            *(row.agreement for row in texts),
+            *(row.mechanism for row in series),
+            *owed,
+            *presences,
+        ],
+        parties=[*owed, *presences],
+        places=presences,
+        organizations=[*family, *(row for row, _number in partners)],
+    )
     bodies = [body for body in family if body.parent_id == one.pk]
     context = {
         "organization": one,
@@ -86,9 +94,9 @@ def organization(request: HttpRequest, id: str) -> HttpResponse:
         "names": _by_language(one),
         "kinds": [(kind, *by_kind[kind]) for kind in KINDS if kind in by_kind],
         "number": sum(number for number, _latest in by_kind.values()),
-        "partners": _partners(one, person),
-        "agreements": [row for row in texts if row.status in joint.RUNNING],
-        "lapsed": [row for row in texts if row.status not in joint.RUNNING],
+        "partners": partners,
+        "agreements": texts.current,
+        "lapsed": texts.lapsed,
         "mechanisms": series,
         "commitments": owed,
         "themes": joint.theme_counts(person, [one.pk]),
@@ -149,7 +157,7 @@ def _memberships(one: Organization) -> tuple[Belonging, Belonging]:
 
 
 def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
-    """The organizations with the most joint records, the most first."""
+    """The organizations with the most joint records, the most first. Names are for the caller to fetch."""
     joint = (
         Participation.objects.filter(visible(person, "record__"), record__participations__organization=one)
         .exclude(organization=one)
@@ -159,7 +167,7 @@ def _partners(one: Organization, person: Any) -> list[tuple[Organization, int]]:
         .order_by("-number", "organization")[:PARTNERS]
     )
     numbers = dict(joint)
-    rows = Organization.objects.prefetch_related("names").in_bulk(list(numbers))
+    rows = Organization.objects.in_bulk(list(numbers))
     return [(rows[id], number) for id, number in numbers.items()]
 
 

@@ -58,9 +58,24 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     def of(model: Any) -> Any:
         return in_place.concerning(model.objects.visible_to(person), country)
 
-    dated: Any = of(Record).filter(latest__isnull=False).prefetch_related("texts").order_by("-latest", "-pk")
+    dated: Any = of(Record).filter(latest__isnull=False).order_by("-latest", "-pk")
     timeline = list(dated[: TIMELINE + 1])
-    agreements = joint.standings(of(Agreement).prefetch_related("texts"), today)
+    agreements = list(joint.standings(of(Agreement), today, FEW))[:FEW]
+    mechanisms = outlooks(of(Mechanism), person, today, FEW)
+    commitments = list(joint.by_due(of(Commitment))[:FEW])
+    there = in_place.located(Presence.objects.visible_to(person), country)
+    presences = list(joint.by_status(there)[:FEW])
+    joint.complete(
+        [
+            *timeline,
+            *(one.agreement for one in agreements),
+            *(one.mechanism for one in mechanisms),
+            *commitments,
+            *presences,
+        ],
+        parties=[*commitments, *presences],
+        places=presences,
+    )
     places = in_place.places(person, country)
     context = {
         "country": country,
@@ -70,11 +85,11 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         "places": [row for row in places if row[0].kind != Place.Kind.COUNTRY.value],
         "themes": in_place.themes(person, country),
         "shared": in_place.shared_themes(person, country),
-        "agreements": agreements[:FEW],
-        "mechanisms": outlooks(of(Mechanism).prefetch_related("texts"), person, today)[:FEW],
-        "commitments": joint.by_due(of(Commitment))[:FEW],
-        "presences": joint.by_status(in_place.located(Presence.objects.visible_to(person), country))[:FEW],
-        "drawing": drawing(timeline[:TIMELINE], today, ends([one.agreement for one in agreements])),
+        "agreements": agreements,
+        "mechanisms": mechanisms,
+        "commitments": commitments,
+        "presences": presences,
+        "drawing": drawing(timeline[:TIMELINE], today, ends(timeline)),
         "timeline": [
             (year, list(group))
             for year, group in groupby(timeline[:TIMELINE], key=lambda record: record.latest.year)

@@ -57,6 +57,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     evidence = _evidence(one, person)
     sources = {row.paragraph.document for row in evidence}
     commitments = [] if one.kind == Record.Kind.AGREEMENT else _commitments(one, seen)
+    series = _series(one, person)
     context = {
         "record": one,
         "facts": facts(one, seen),
@@ -67,10 +68,10 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
         "notes": list(notes_of(one, person)),
         "texts": list(one.texts.all()),
         "files": files(one, person),
-        "series": _series(one, seen),
+        "series": series,
         "commitments": commitments,
         "may_edit": may_be_changed_by(one, person),
-        **_of_kind(one, person, commitments),
+        **_of_kind(one, person, commitments, series),
         "merges": list(Merge.objects.visible_to(person).filter(record=one.pk).select_related("person")),
     }
     context |= asked_of(one, person)
@@ -83,7 +84,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "records/record.html", context)
 
 
-def _of_kind(one: Record, person: Any, commitments: Any) -> dict[str, Any]:
+def _of_kind(one: Record, person: Any, commitments: Any, series: list[Any]) -> dict[str, Any]:
     """What only the pages of some kinds of record show."""
     match one:
         case Agreement():
@@ -96,7 +97,7 @@ def _of_kind(one: Record, person: Any, commitments: Any) -> dict[str, Any]:
                 "same_number": twins if one.number and one.mechanism_id else (),
             }
         case Mechanism():
-            return of_mechanism(one, person)
+            return of_mechanism(one, series)
         case Notice():
             return _readers(one, person)
         case Pledge():
@@ -177,11 +178,12 @@ def _evidence(one: Record, person: Any) -> list[Evidence]:
     return list(rows.select_related("paragraph__document", "confirmed_by"))
 
 
-def _series(one: Record, seen: Any) -> list[Record]:
+def _series(one: Record, person: Any) -> list[Any]:
     """The meetings of the mechanism, or of the one that the meeting is a session of; the last first."""
-    mechanism = one.pk if one.kind == Record.Kind.MECHANISM else getattr(one, "mechanism_id", None)
-    if not mechanism:
+    key = one.pk if one.kind == Record.Kind.MECHANISM else getattr(one, "mechanism_id", None)
+    if not key:
         return []
-    rows = Meeting.objects.filter(pk__in=seen.order_by().values("pk"), mechanism=mechanism)
-    rows = rows.filter(mechanism__in=seen.order_by().values("pk")).prefetch_related("texts", "places")
+    mechanism = Mechanism.objects.visible_to(person).filter(pk=key).order_by()
+    rows: Any = Meeting.objects.visible_to(person).filter(mechanism=key, mechanism__in=mechanism.values("pk"))
+    rows = rows.prefetch_related("texts", "places")
     return list(rows.order_by(F("latest").desc(nulls_last=True), F("number").desc(nulls_last=True), "pk"))

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from concertation.register.action_lines import completions
-from concertation.register.durations import length
+from concertation.register.durations import after
 from concertation.register.models import Agreement
 from concertation.register.standing import Term, next_notice, running_term, standing
 from concertation.web.lists.declared import LISTINGS
@@ -87,7 +87,7 @@ def _days(row: Agreement, today: date) -> Iterator[date]:
 
 def _renewed(row: Agreement, term: Term | None) -> date | None:
     """The end of the term to which the running one is renewed tacitly."""
-    return term.end + length(row.renewal) if term and row.renewal else None
+    return after(term.end, row.renewal) if term and row.renewal else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,19 @@ from django.utils.translation import gettext_lazy
 
 from concertation.insight import joint
 from concertation.register.models import Agreement, Organization, Record
-from concertation.web.fields import OrganizationsField
+from concertation.web.fields import SEPARATOR, OrganizationsField
 from concertation.web.lists.columns import ANY_KIND
 from concertation.web.lists.declared import shown
 from concertation.web.lists.download import asked, fetched, of_rows
 from concertation.web.templatetags.words import acronym
 from concertation.web.timeline import drawing
 
-TIMELINE = 100
-SHOWN = 40
-"""Agreements and commitments that the page shows; the file has all."""
+TIMELINE = 60
+SHOWN = 12
+"""Records of a kind that the page shows; the list of the kind and the file have all."""
+THEMES = 8
+"""Themes of which activities are shown; the others are named."""
+OF_THEME = 5
 MOST = 6
 BETWEEN = "+"
 
@@ -76,21 +79,40 @@ def together(request: HttpRequest, ids: str) -> HttpResponseBase:
             rows=fetched(shown(between.order_by("-latest", "-pk"))),
             labels=between.order_by().values_list("label", flat=True).distinct(),
         )
-    rows = between.prefetch_related("texts")
-    dated: Any = rows.filter(latest__isnull=False).order_by("-latest", "-pk")
+    dated: Any = between.filter(latest__isnull=False).order_by("-latest", "-pk")
     timeline = list(dated[: TIMELINE + 1])
     agreements = joint.agreements(person, keys, today, SHOWN)
+    mechanisms = joint.mechanisms(person, keys, today, SHOWN)
+    commitments = list(joint.commitments(person, keys)[:SHOWN])
+    presences = list(joint.presences(person, keys)[:SHOWN])
+    themes = joint.activities_by_theme(person, keys, most=OF_THEME, themes=THEMES)
+    thirds = joint.thirds(person, keys)
+    joint.complete(
+        [
+            *timeline,
+            *(one.agreement for one in agreements),
+            *(one.mechanism for one in mechanisms),
+            *commitments,
+            *presences,
+            *(row for one in themes for row in one.activities),
+        ],
+        parties=[*commitments, *presences],
+        places=presences,
+        organizations=[one.organization for one in thirds],
+    )
     context = {
         "bodies": bodies,
         "keys": BETWEEN.join(keys),
+        "among": SEPARATOR.join(keys),
         "counts": sorted(joint.by_kind(person, keys).items()),
         "agreements": agreements,
-        "mechanisms": joint.mechanisms(person, keys, today),
-        "commitments": joint.commitments(person, keys)[:SHOWN],
-        "presences": joint.presences(person, keys),
-        "themes": joint.activities_by_theme(person, keys),
-        "thirds": joint.thirds(person, keys),
-        "drawing": drawing(timeline[:TIMELINE], today, ends([one.agreement for one in agreements])),
+        "mechanisms": mechanisms,
+        "commitments": commitments,
+        "presences": presences,
+        "themes": themes[:THEMES],
+        "other_themes": themes[THEMES:],
+        "thirds": thirds,
+        "drawing": drawing(timeline[:TIMELINE], today, ends(timeline)),
         "timeline": [
             (year, list(group))
             for year, group in groupby(timeline[:TIMELINE], key=lambda record: record.latest.year)
@@ -104,9 +126,11 @@ def together(request: HttpRequest, ids: str) -> HttpResponseBase:
     return render(request, "together/together.html", context)
 
 
-def ends(agreements: list[Agreement]) -> dict[int, Any]:
-    """Return where the term of each agreement ends, of those that have one."""
-    return {row.pk: row.ends for row in agreements if row.begins}
+def ends(records: list[Any]) -> dict[int, Any]:
+    """Return where the term of each agreement among the records ends, of those that have one."""
+    keys = [row.pk for row in records if row.kind == Record.Kind.AGREEMENT.value]
+    rows = Agreement.objects.filter(pk__in=keys, begins__isnull=False).order_by()
+    return dict(rows.values_list("pk", "ends"))
 
 
 def organizations(ids: str) -> list[Organization]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from concertation.exchange.models import CalendarKey
-from concertation.register.models import Commitment, Mechanism, Meeting
+from concertation.register.models import Agreement, Commitment, Mechanism, Meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,44 @@ def test_the_calendar_of_a_mechanism_stands_on_the_page_of_calendars(client_of, 
 def test_one_meeting_is_taken_into_ones_own_calendar(client_of, dates):
     assert events(client_of("nobody"), f"/calendars/meeting/{dates[0].uid}.ics") == {"Talks of AU"}
     assert client_of("officer").get(f"/calendars/meeting/{dates[2].uid}.ics").status_code == 404
+
+
+def test_a_calendar_reaches_two_years_back_and_a_series_is_whole(client_of, add, dates):
+    series = dates[0].mechanism
+    add(Meeting, "old talks", date="2015-03-01", label="CLEAR", mechanism=series)
+    assert "Old talks" not in events(client_of("nobody"), "/calendars/organization/AU.ics")
+    assert "Old talks" in events(client_of("nobody"), f"/calendars/mechanism/{series.uid}.ics")
+
+
+def test_a_calendar_that_has_not_changed_is_not_sent_again(client_of, add, dates):
+    client = client_of("nobody")
+    address = "/calendars/organization/AU.ics"
+    mark = client.get(address)["ETag"]
+    assert client.get(address, headers={"if-none-match": mark}).status_code == 304
+    add(Meeting, "more talks", date=soon(), status="planned", label="CLEAR")
+    assert client.get(address, headers={"if-none-match": mark}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/due/?of=all", "/news/", "/calendars/organization/AU.ics"])
+def test_what_is_due_asks_the_database_little_however_much_it_is(
+    client_of, add, dates, address, django_assert_max_num_queries
+):
+    for number in range(30):
+        add(Commitment, f"late promise {number}", due="2020-05")
+        add(Agreement, f"memorandum {number}", term=f"2020/{soon(30)}")
+        add(Mechanism, f"yearly talks {number}", cadence="P1Y")
+    client = client_of("focal point")
+    client.get(address)
+    with django_assert_max_num_queries(30):
+        client.get(address)
+
+
+def test_much_news_is_told_page_by_page(client_of, add, dates):
+    for number in range(70):
+        add(Commitment, f"late promise {number}", due="2020-05")
+    client = client_of("focal point")
+    assert page(client, "/news/").count('<li class="line') == 60
+    assert 0 < page(client, "/news/?page=2").count('<li class="line') < 60
 
 
 def test_a_new_key_ends_the_old_one_and_so_does_leaving(client_of, people, dates):

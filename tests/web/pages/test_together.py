@@ -162,3 +162,36 @@ def test_without_pango_the_other_forms_are_offered(client_of, joint, without_pan
     assert "apt-get install libpangoft2-1.0-0" in page
     assert 'href="?on=2026-11-24&amp;format=docx"' in page
     assert 'href="?on=2026-11-24"' in page
+
+
+def test_what_the_page_of_a_pair_counts_leads_to_the_list_of_it(client_of, joint, add):
+    add(Activity, "work of one", organizations=["AU"])
+    assert "/activities/?organization=AU%3B%20UN" in text(client_of("reader"), "/together/AU+UN/")
+    listed = text(client_of("reader"), "/activities/?organization=AU%3B%20UN")
+    assert "joint training" in listed
+    assert "work of one" not in listed
+
+
+@pytest.mark.parametrize("address", ["/together/AU+UN/", "/brief/AU+UN/", "/organizations/AU/"])
+def test_however_much_lies_between_them_the_database_is_asked_little(
+    client_of, joint, add, address, django_assert_max_num_queries
+):
+    for number in range(15):
+        add(Activity, f"work {number}", themes=["water"], places=["Cairo"], date="2025")
+        add(Activity, f"work of one {number}", organizations=["AU"], themes=["water"], places=["Cairo"])
+        add(Agreement, f"memorandum {number}", date="2020", term="2020/2040")
+        add(Commitment, f"promise {number}", due="2027-01")
+        add(Mechanism, f"talks {number}", cadence="P1Y")
+    client = client_of("reader")
+    client.get(address)
+    with django_assert_max_num_queries(30):
+        client.get(address)
+
+
+def test_a_page_shows_some_and_counts_all(client_of, joint, add):
+    for number in range(15):
+        add(Agreement, f"memorandum {number}", date="2020", term="2020/2040")
+    page = text(client_of("reader"), "/together/AU+UN/")
+    assert "16 agreements" in page
+    assert page.count("until 31 December 2040") == 12
+    assert "… and" in text(client_of("reader"), "/brief/AU+UN/")
