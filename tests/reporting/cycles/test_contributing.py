@@ -15,7 +15,7 @@ from concertation.reporting.cycles.contributing import Meanwhile
 from concertation.reporting.cycles.deciding import accept, send_back
 from concertation.reporting.cycles.holding import held
 from concertation.reporting.cycles.overview import board, out_of_period
-from concertation.reporting.models import Contribution, InputRequest
+from concertation.reporting.models import Answer, Contribution, InputRequest
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -97,6 +97,7 @@ def test_of_two_who_save_the_same_thing_the_second_is_shown_what_the_first_saved
     act.answer(guest, "outlook", "More meetings.", lang="en", seen=seen)
     with pytest.raises(Meanwhile) as caught:
         act.answer(member, "outlook", "Fewer meetings.", lang="en", seen=seen)
+    assert isinstance(caught.value.theirs, Answer)
     assert caught.value.theirs.text == "More meetings."
     act.confirm(member, asked.meeting, seen=seen)  # another thing: nobody is in anybody's way
 
