@@ -8,6 +8,7 @@ register does not know), "themes" (slugs), "ordinal", "amount" (a decimal number
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -39,6 +40,11 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 """Languages (ISO 639-1) in which dates and places are understood, in words."""
 LONGEST = {"title": 1000, "note": 4000}
 LARGEST = Decimal("1e18")
+_EDTF = re.compile(r"(?:\.\.|-?[\dX]{4})[^/]*(?:/(?:\.\.|-?[\dX]{4})[^/]*)?$")
+"""What can be EDTF at all: a year first, in either end of a period."""
+_FIGURES = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\.?")
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\s)?")
+"""What may stand before a date in words: an article, or "from"."""
 KIND_OF = {str(record): contract for contract, record in KINDS.items()}
 """The kind of the record contract by the kind of a record: "meeting" is an "event"."""
 
@@ -85,20 +91,22 @@ def edtf_of(value: Any, lang: str = "en") -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    text = " ".join(str(value).split()).rstrip(".")
-    try:
-        check_edtf(text)
-    except ValidationError as error:
-        if error.code == "order":
-            raise
-    else:
-        return text
-    for code in dict.fromkeys((lang, *LANGUAGES)):
-        mentions = dates(text, load_language(code)) if code in LANGUAGES else []
-        # An article or "from" may stand before it, and nothing else around it.
-        if len(mentions) == 1 and mentions[0].end == len(text) and mentions[0].start <= 5:
-            check_edtf(mentions[0].edtf)
-            return mentions[0].edtf
+    text = " ".join(str(value).split())
+    if _EDTF.match(text):
+        try:
+            check_edtf(text)
+        except ValidationError as error:
+            if error.code == "order":
+                raise
+        else:
+            return text
+    # "03/04/2018" is one day here and another there.
+    known = () if _FIGURES.fullmatch(text) else LANGUAGES
+    for code in dict.fromkeys((lang, *known)):
+        for written in dict.fromkeys((text, text.rstrip("."))):
+            if code in known and (found := _the_date(written, code)):
+                check_edtf(found)
+                return found
     raise ValidationError(
         _(
             "“%(value)s” is not understood as a date. Write it like 12 May 2018, May 2018 or 2018; a period "
@@ -106,6 +114,14 @@ def edtf_of(value: Any, lang: str = "en") -> str:
         )
         % {"value": text}
     )
+
+
+def _the_date(text: str, lang: str) -> str:
+    """The one date that the text is, in words of the language, with an article before it at most; "" where it
+    is none, or says more."""
+    mentions = dates(text, load_language(lang))
+    alone = len(mentions) == 1 and mentions[0].end == len(text)
+    return mentions[0].edtf if alone and _BEFORE.fullmatch(text[: mentions[0].start]) else ""
 
 
 def outside(values: Mapping[str, Any], period: str) -> bool:
@@ -185,8 +201,8 @@ def _date(value: Any, lang: str, _called: Called) -> str:
 
 
 def _listed(value: Any) -> list[str]:
-    texts = several(value) if isinstance(value, str) else [str(one).strip() for one in value]
-    return [text for text in dict.fromkeys(texts) if text]
+    texts = value if isinstance(value, list | tuple) else several(str(value))
+    return [text for text in dict.fromkeys(str(one).strip() for one in texts) if text]
 
 
 def _places(value: Any, lang: str, _called: Called) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import unquote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -257,7 +258,7 @@ def waiting(officer: Person, requests: Sequence[InputRequest], today: date) -> L
 
 def link_for(token: str) -> str:
     """Return the personal link of the token."""
-    return site(reverse("contribute", args=[token]))
+    return site(unquote(reverse("contribute", args=[token])))
 
 
 def _to_addressee(

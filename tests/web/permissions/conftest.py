@@ -57,6 +57,7 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.reporting.models import Cycle, InputFile, Snapshot
 from concertation.review.models import Likeness, Loaded, Loading, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
@@ -126,6 +127,9 @@ class Set:
         self._merged(base, shared)
         self._parts(base)
         self._document(base, shared)
+        base.asked.contributions.create(
+            verdict="corrected", record_id=self.made["activity"].pk, values={"title": self.words}
+        )
 
     def _record(self, kind: str, model: Any, base: SimpleNamespace, shared: dict[str, Any]) -> Any:
         own: dict[str, Any] = {
@@ -329,7 +333,36 @@ def base(db, settings) -> SimpleNamespace:
     made.place = Place.objects.create(name="Cairo", kind="city", country="EGY")
     Location.objects.create(record=made.records["meeting"], place=made.place)
     made.focal_point = FocalPoint.objects.create(organization_id="AU", name="Open Person", label="CLEAR")
+    _cycle(made)
     return made
+
+
+def _cycle(made: SimpleNamespace) -> None:
+    """A reporting cycle with one of everything: what of it speaks of a record is made with the record."""
+    made.cycle = cycle = Cycle.objects.create(
+        title="Open cycle", period="2029/2031", officer=made.writer, due=LATE, previous=made.document
+    )
+    cycle.questions.create(key="outlook", texts={"en": "Open question"})
+    mandate = made.records["mandate"]
+    section = cycle.sections.create(position=1, role="organization", organization_id="AU")
+    cycle.answered.create(mandate=mandate, section=section)
+    made.asked = asked = cycle.requests.create(organization_id="AU", due=SOON, state="asked")
+    by = asked.addressees.create(email="desk@example.org")
+    asked.sendings.create(kind="request", to=by.email, on=TODAY)
+    answer = asked.answers.create(question="outlook", text="Open answer", by=by)
+    made.fact = asked.contributions.create(verdict="added", values={"title": "Open fact"}, by=by)
+    asked.inquiries.create(text="Open question sent back", asked_by=made.writer).about.add(made.fact)
+    file = InputFile(
+        pk=1, request=asked, name="open.txt", sha256="1" * 64, media_type="text/plain", size=4, by=by
+    )
+    file.file.save("", ContentFile(b"Open"))
+    sentence = section.drafts.create(lang="en").sentences.create(
+        paragraph=1, position=1, text="Open sentence."
+    )
+    sentence.answers.add(answer)
+    snapshot = Snapshot.objects.create(cycle=cycle, lang="en", number=1, content={}, sha256="2" * 64)
+    clearance = snapshot.clearances.create(section=section, step=1, person=made.writer)
+    clearance.comments.create(sentence=sentence, sentence_text=sentence.text, text="Open", by=made.writer)
 
 
 SHARED = (

@@ -122,6 +122,32 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "invitation": lambda base, sets: [{"pk": 1}],
     "take-up": lambda base, sets: [{"token": "none"}],
     "circle": lambda base, sets: [{"pk": circle.pk} for circle in base.circles.values()],
+    "cycle-requests": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-send": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-request": lambda base, sets: [{"uid": base.cycle.uid, "asked": base.asked.uid}],
+    "cycle-request-file": lambda base, sets: [{"uid": base.cycle.uid, "asked": base.asked.uid, "pk": 1}],
+    "contribute": lambda base, sets: [{"token": "none"}],
+    **{
+        name: lambda base, sets: [{"uid": base.asked.uid}]
+        for name in (
+            "request",
+            "request-confirm-all",
+            "request-add",
+            "request-nothing",
+            "request-attach",
+            "request-submit",
+            "request-take-back",
+            "request-people",
+            "request-time",
+            "request-reopen",
+        )
+    },
+    "request-record": lambda base, sets: [
+        {"uid": base.asked.uid, "record": one["uid"]} for one in of_kind("activity", base, sets)
+    ],
+    "request-fact": lambda base, sets: [{"uid": base.asked.uid, "fact": base.fact.uid}],
+    "request-answer": lambda base, sets: [{"uid": base.asked.uid, "question": "outlook"}],
+    "request-file": lambda base, sets: [{"uid": base.asked.uid, "pk": 1}],
     "account_confirm_email": lambda base, sets: [{"key": "none"}],
     "account_reset_password_from_key": lambda base, sets: [{"uidb36": "1", "key": "none"}],
     "mfa_remove_webauthn": lambda base, sets: [{"pk": 1}],
