@@ -18,6 +18,7 @@ from concertation.reading.read import read
 from concertation.register.catalogue import known
 from concertation.register.documents import store
 from concertation.register.models import Document
+from concertation.review.mandates import new_mandates
 from concertation.review.models import Proposal
 from concertation.review.names import collect
 
@@ -65,7 +66,7 @@ def take_in(
 
 
 def _keep(found: list[Read], document: Document) -> int:
-    """Keep the proposals that are not there yet; return how many."""
+    """Keep the proposals that are not there yet, mandates among them; return how many."""
     rows = {fingerprint(proposal, document.sha256): proposal for proposal in found}
     there = set(Proposal.objects.filter(paragraph__document=document).values_list("fingerprint", flat=True))
     paragraphs = {p.number: p for p in document.paragraphs.all()}
@@ -97,6 +98,7 @@ def _keep(found: list[Read], document: Document) -> int:
         for key, proposal in rows.items()
         if key not in there
     ]
+    new += new_mandates(document, there, paragraphs)
     Proposal.objects.bulk_create(new, batch_size=200)
     return len(new)
 

@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "activity": _("Activity"),
     "presence": _("Presence"),
     "resource": _("Resource"),
+    "mandate": _("Mandate"),
 }
 
 COUNTED: dict[str, Any] = {
@@ -81,6 +82,8 @@ TYPES: dict[str, str] = {
     "loan": _("loan"),
     "contribution": _("contribution"),
     "levy": _("levy"),
+    "report": _("a report"),
+    "inputs": _("inputs to a report"),
 }
 
 STATES: dict[str, str] = {
@@ -110,6 +113,7 @@ REASONS: dict[str, str] = {
     "same_number": _("same number in the series"),
     "same_type": _("same type"),
     "same_themes": _("same themes"),
+    "same_symbol": _("same paragraph of the same resolution"),
     "same_paragraph": _("same paragraph in another language"),
 }
 

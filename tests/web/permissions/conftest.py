@@ -57,6 +57,23 @@ from concertation.register.models import (
     Text,
     Theme,
 )
+from concertation.reporting.models import (
+    Addressee,
+    Answer,
+    Clearance,
+    Comment,
+    Contribution,
+    Cycle,
+    CycleMandate,
+    CycleSection,
+    Draft,
+    InputRequest,
+    Inquiry,
+    Question,
+    Sending,
+    Sentence,
+    Snapshot,
+)
 from concertation.review.models import Likeness, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
@@ -126,6 +143,7 @@ class Set:
         self._merged(base, shared)
         self._parts(base)
         self._document(base, shared)
+        self._of_the_cycle(base)
 
     def _record(self, kind: str, model: Any, base: SimpleNamespace, shared: dict[str, Any]) -> Any:
         own: dict[str, Any] = {
@@ -206,6 +224,15 @@ class Set:
                 pk=pk, meeting=one, organization_id="AU", **filled(Delegate, self.words) | shared
             )
 
+    def _of_the_cycle(self, base: SimpleNamespace) -> None:
+        """What the cycle, which all officers see, has that only some see: a mandate that it answers, somebody
+        whom the register knows as a focal point."""
+        answered = CycleMandate(cycle=base.cycle, mandate=self.made["mandate"], section=base.section)
+        answered._history_user = base.writer  # pyright: ignore[reportAttributeAccessIssue]
+        answered.save()
+        hidden = FocalPoint.objects.get(pk=self.pk)
+        Addressee.objects.create(request=base.request, email=hidden.email, name=self.words)
+
     def _merged(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         """What went into a record that is shared like it, and what went into one that everybody sees; and
         records that look alike."""
@@ -271,6 +298,7 @@ def tie(base: SimpleNamespace, one: Set) -> None:
     FocalPoint.objects.filter(pk=base.focal_point.pk).update(presence=made["presence"])
     Document.objects.filter(pk=base.document.pk).update(version_of=made["document"])
     Proposal.objects.filter(pk=base.accepted.pk).update(record=made["activity"])
+    Cycle.objects.filter(pk=base.cycle.pk).update(previous=made["document"])
 
 
 @pytest.fixture
@@ -324,7 +352,48 @@ def base(db, settings) -> SimpleNamespace:
     made.place = Place.objects.create(name="Cairo", kind="city", country="EGY")
     Location.objects.create(record=made.records["meeting"], place=made.place)
     made.focal_point = FocalPoint.objects.create(organization_id="AU", name="Open Person", label="CLEAR")
+    _cycle(made)
     return made
+
+
+def _cycle(made: SimpleNamespace) -> None:
+    """A cycle with one of everything that belongs to one."""
+    earlier = Cycle.objects.create(
+        title="Earlier cycle", period="2028-01-01/2029-12-31", due=TODAY, officer=made.writer,
+        languages=["en"], state="submitted", document=made.document,
+    )  # fmt: skip
+    made.cycle = cycle = Cycle.objects.create(
+        title="Open cycle", period="2030-01-01/2031-12-31", due=SOON, officer=made.writer,
+        languages=["en", "fr"], follows=earlier,
+    )  # fmt: skip
+    made.section = CycleSection.objects.create(
+        cycle=cycle, position=1, role="organization", organization_id="AU"
+    )
+    made.answered = CycleMandate.objects.create(
+        cycle=cycle, mandate=made.records["mandate"], section=made.section
+    )
+    made.question = Question.objects.create(cycle=cycle, key="open", texts={"en": "Open question?"})
+    made.request = request = InputRequest.objects.create(cycle=cycle, organization_id="AU", due=SOON)
+    addressee = Addressee.objects.create(request=request, email="open@example.org", name="Open Person")
+    Sending.objects.create(request=request, kind="request", to=addressee.email, on=TODAY)
+    answer = Answer.objects.create(request=request, question="open", text="Open answer.", by=addressee)
+    contribution = Contribution.objects.create(
+        request=request, record=made.records["activity"], verdict="confirmed", by=addressee
+    )
+    inquiry = Inquiry.objects.create(request=request, text="Open inquiry?", asked_by=made.writer)
+    inquiry.about.add(contribution)
+    draft = Draft.objects.create(section=made.section, lang="en")
+    sentence = Sentence.objects.create(draft=draft, paragraph=1, position=1, text="Openly told.")
+    sentence.records.add(made.records["activity"])
+    sentence.answers.add(answer)
+    made.snapshot = Snapshot.objects.create(cycle=cycle, lang="en", number=1, content={}, sha256="0" * 64)
+    clearance = Clearance.objects.create(
+        snapshot=made.snapshot, section=made.section, step=1, person=made.writer
+    )
+    Comment.objects.create(
+        clearance=clearance, sentence=sentence, sentence_text=sentence.text, text="Open comment.",
+        by=made.writer,
+    )  # fmt: skip
 
 
 SHARED = (
