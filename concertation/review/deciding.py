@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
 from concertation.accounts.sharing import Held
-from concertation.reading.proposal import TYPES
 from concertation.register.asking import two_persons
 from concertation.register.dates import check_edtf
 from concertation.register.models import (
@@ -36,6 +35,8 @@ from concertation.register.recording import enter, sign
 from concertation.register.search.in_step import together
 from concertation.register.withdrawing import withdraw
 from concertation.review.joining import join_to, part_from
+from concertation.review.kinds import TYPES
+from concertation.review.mandates import mandate_of
 from concertation.review.matching import candidates, clearly_the_same
 from concertation.review.mechanisms import mechanism_of
 from concertation.review.models import Proposal
@@ -303,7 +304,9 @@ def _decide(
 def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
     document = proposal.paragraph.document
     record = _new(proposal, person)
-    record.type, record.date = proposal.type, proposal.date
+    if proposal.kind != "mandate":  # of which the type says what it asks for, no form of text
+        record.type = proposal.type
+    record.date = proposal.date
     record.label, record.circle = document.label, document.circle
     bodies = organizations(proposal.actors)
     return enter(
@@ -340,6 +343,8 @@ def _new(proposal: Proposal, person: Person | None) -> Record:
             return Presence(status=Presence.Status.PLANNED if planned else Presence.Status.CURRENT)
         case "resource":
             return Pledge(amount=proposal.amount, currency=proposal.currency)
+        case "mandate":
+            return mandate_of(proposal)
         case kind:
             raise ValueError(f"{kind!r} is no kind of proposal")
 

@@ -18,6 +18,7 @@ from concertation.reading.read import read
 from concertation.register.catalogue import known
 from concertation.register.documents import store
 from concertation.register.models import Document
+from concertation.review.mandates import new_mandates
 from concertation.review.models import Proposal
 from concertation.review.names import collect
 
@@ -85,7 +86,7 @@ def keep(
 
 
 def _keep(found: list[Read], document: Document) -> int:
-    """Keep the proposals that are not there yet; return how many."""
+    """Keep the proposals that are not there yet, mandates among them; return how many."""
     # A copy for who does not see the first has proposals of its own.
     file = f"{document.sha256} {document.copy}" if document.copy else document.sha256
     rows = {fingerprint(proposal, file): proposal for proposal in found}
@@ -119,6 +120,7 @@ def _keep(found: list[Read], document: Document) -> int:
         for key, proposal in rows.items()
         if key not in there
     ]
+    new += new_mandates(document, there, paragraphs)
     Proposal.objects.bulk_create(new, batch_size=200)
     return len(new)
 

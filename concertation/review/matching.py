@@ -19,6 +19,7 @@ from concertation.register.dates import known_bounds
 from concertation.register.folding import fold
 from concertation.register.models import Evidence, Paragraph, Place, Record
 from concertation.register.places import locate
+from concertation.review.mandates import same_mandates
 from concertation.review.models import Proposal
 
 JOIN = 0.8
@@ -33,6 +34,7 @@ KINDS = {
     "activity": Record.Kind.ACTIVITY,
     "presence": Record.Kind.PRESENCE,
     "resource": Record.Kind.PLEDGE,
+    "mandate": Record.Kind.MANDATE,
 }
 
 
@@ -104,6 +106,8 @@ def candidates(proposal: Proposal, *, most: int = 5) -> list[Candidate]:
     """
     facts = of_proposal(proposal)
     document = proposal.paragraph.document
+    if proposal.kind == "mandate":
+        return [Candidate(row, 1.0, ("same_symbol",)) for row in same_mandates(proposal)[:most]]
     same = Q(organizations__in=proposal.bodies)
     if facts.first and facts.last:
         same |= Q(earliest__lte=facts.last, latest__gte=facts.first)

@@ -78,7 +78,10 @@ def _all(record: Record, seen: dict[int, Record]) -> Iterator[Fact]:
         case Mandate():
             yield Fact(_("Symbol"), record.symbol)
             yield Fact(_("Paragraph"), record.paragraph)
+            yield Fact(_("Asks for"), str(Mandate.Asks(record.asks).label))
+            yield Fact(_("Asked of"), record.addressee)
             yield Fact(_("Periodicity"), words.duration_words(record.periodicity))
+            yield Fact(_("Due next for session"), str(record.next_session or ""))
         case _:
             pass
     yield Fact(_("Status"), words.status_word(record))

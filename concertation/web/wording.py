@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "activity": Record.Kind.ACTIVITY.label,
     "presence": Record.Kind.PRESENCE.label,
     "resource": Record.Kind.PLEDGE.label,
+    "mandate": Record.Kind.MANDATE.label,
 }
 
 COUNTED: dict[str, Any] = {
@@ -81,6 +82,8 @@ TYPES: dict[str, str] = {
     "loan": _("loan"),
     "contribution": _("contribution"),
     "levy": _("levy"),
+    "report": _("a report"),
+    "inputs": _("inputs to a report"),
 }
 
 STATES: dict[str, str] = {
@@ -136,6 +139,7 @@ REASONS: dict[str, str] = {
     "same_number": _("same number in the series"),
     "same_type": _("same type"),
     "same_themes": _("same themes"),
+    "same_symbol": _("same paragraph of the same resolution"),
     "same_paragraph": _("same paragraph in another language"),
 }
 

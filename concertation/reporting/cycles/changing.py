@@ -8,15 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from concertation.reporting.models import Cycle, CycleMandate, CycleSection, Question
+from concertation.reporting.models import Cycle, CycleSection, Question
 
 PARTS: tuple[tuple[Any, str], ...] = (
     (Cycle, "id"),
     (CycleSection, "cycle_id"),
     (Question, "cycle_id"),
-    (CycleMandate, "cycle_id"),
 )
-"""What makes up the plan of a cycle, and where each refers to it."""
+"""What makes up the plan of a cycle, and where each refers to it. Its mandates are not in it: a change of one
+that somebody does not see must not tell of it (see `mandates.version`)."""
 
 
 def may_report(person: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
@@ -46,13 +47,25 @@ def mandates_for(cycle: Cycle, person: Any) -> list[Answered]:
     )
 
 
+def version(cycle: Cycle, person: Any) -> str:
+    """Return what tells one state of the mandates that `person` sees from the next."""
+    seen = Mandate.objects.visible_to(person).order_by().values("pk")
+    rows: Any = CycleMandate.history.filter(cycle=cycle.pk, mandate__in=seen)  # pyright: ignore[reportAttributeAccessIssue]
+    return str(rows.aggregate(last=Max("history_id"))["last"] or 0)
+
+
 @transaction.atomic
 def answer(
     cycle: Cycle, chosen: Mapping[int, CycleSection | None], *, person: Person, seen: str, why: str = ""
 ) -> None:
     """Have the report answer these mandates (by primary key), each in its section (None: not known yet), and
-    no others that `person` sees. Raises as `in_hand`, and `ValidationError` where one is not there."""
-    cycle = in_hand(cycle, person, seen)
+    no others that `person` sees. `seen` is their `version` when the person looked. Raises as `in_hand`, and
+    `ValidationError` where one is not there, or somebody changed them since."""
+    cycle = in_hand(cycle, person)
+    if version(cycle, person) != seen:
+        raise ValidationError(
+            _("Somebody else changed the mandates meanwhile. Open the page again to see the change.")
+        )
     visible = Mandate.objects.visible_to(person).in_bulk()
     if chosen.keys() - visible.keys():
         raise ValidationError(_("One of these mandates is not in the register any more."))

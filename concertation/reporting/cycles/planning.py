@@ -24,16 +24,15 @@ State = InputRequest.State
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, and those of its addressees whom somebody may see; `others` tells that there are more."""
+    """A request, and those of its addressees whom somebody may see: others are as absent."""
 
     request: InputRequest
     addressees: tuple[Addressee, ...]
-    others: bool
 
     @property
     def missing(self) -> bool:
-        """Whether there is nobody to send it to."""
-        return not self.addressees and not self.others
+        """Whether nobody is known to whom it goes."""
+        return not self.addressees
 
 
 def asked_in(cycle: Cycle, person: Any) -> list[Asked]:
@@ -45,13 +44,13 @@ def asked_in(cycle: Cycle, person: Any) -> list[Asked]:
     hidden = _hidden_addresses(person, [request.organization_id for request in requests])
     found: list[Asked] = []
     for request in requests:
-        there = [one for one in request.addressees.all() if one.withdrawn_at is None]
         shown = tuple(
             one
-            for one in there
-            if one.person_id or (request.organization_id, one.email.casefold()) not in hidden
+            for one in request.addressees.all()
+            if one.withdrawn_at is None
+            and (one.person_id or (request.organization_id, one.email.casefold()) not in hidden)
         )
-        found.append(Asked(request, shown, len(shown) < len(there)))
+        found.append(Asked(request, shown))
     return sorted(found, key=lambda one: one.request.organization.name_in("en").casefold())
 
 
@@ -136,10 +135,11 @@ def _proposed(request: InputRequest, person: Person) -> list[Addressee]:
 def address(
     request: InputRequest, *, email: str, name: str, language: str, person: Person, why: str = ""
 ) -> Addressee:
-    """Have somebody else be asked, too. Raises as `in_hand`, and `ValidationError` where they are already."""
+    """Have somebody else be asked, too; whoever is asked already is left as they are. Raises as `in_hand`."""
     in_hand(request.cycle, person)
-    if request.addressees.filter(email__iexact=email, withdrawn_at=None).exists():
-        raise ValidationError({"email": _("This person is asked already.")})
+    # No error: it would tell of an addressee whom the person may not see.
+    if there := request.addressees.filter(email__iexact=email, withdrawn_at=None).first():
+        return there
     account = Person.objects.filter(email__iexact=email, is_active=True).first()
     addressee = Addressee(request=request, email=email, name=name, language=language, person=account)
     sign(addressee, person, why)

@@ -84,6 +84,8 @@ def put(
         last = cycle.questions.last()
         position = last.position + 1 if last else 1
         question = Question(cycle=cycle, key=_key(cycle, text_in(said, "en")), position=position)
+    else:
+        question = cycle.questions.get(pk=question.pk)  # where it stands now
     question.texts, question.kind = said, kind
     question.helps = {lang: text.strip() for lang, text in helps.items() if text.strip()}
     sign(question, person, why)

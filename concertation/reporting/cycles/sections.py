@@ -188,7 +188,8 @@ def name(
 ) -> None:
     """Give the section these headings by language, the register's own where there is none, and this share of
     the words, an even one where it is None. Raises as `in_hand`."""
-    in_hand(section.cycle, person, seen)
+    cycle = in_hand(section.cycle, person, seen)
+    section = cycle.sections.get(pk=section.pk)  # where it stands now
     section.titles = {lang: text.strip() for lang, text in titles.items() if text.strip()}
     section.words = words
     section.full_clean(validate_constraints=False)

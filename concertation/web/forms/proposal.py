@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from concertation.reading.proposal import THEMES, TYPES
+from concertation.reading.proposal import THEMES
 from concertation.register.folding import fold
 from concertation.register.themes import label as theme_label
+from concertation.review.kinds import TYPES
 from concertation.review.models import Proposal
 from concertation.web import wording
 from concertation.web.fields import EDTFFormField, OrganizationsField, PlacesField
@@ -56,6 +57,8 @@ class ProposalForm(forms.Form):
         ]
         states: Any = self.fields["status"]
         states.choices = [*([("", "—")] if not proposal.status else []), *wording.STATES.items()]
+        if proposal.kind == "mandate":
+            self.fields["ordinal"].label = _("Due next for session")
         lang = page_language()
         themes: Any = self.fields["themes"]
         themes.choices = sorted(

@@ -131,6 +131,30 @@ DUE = Column(
     "due", _("Due"), lambda row: row.due, "due", "lists/cells/due.html", value=lambda row: Dated(row.due)
 )
 SYMBOL = Column("symbol", _("Symbol"), lambda row: row.symbol, "symbol")
+PARAGRAPH = Column("paragraph", _("Paragraph"), lambda row: row.paragraph, "paragraph")
+ASKS = Column(
+    "asks",
+    _("Asks for"),
+    lambda row: row.get_asks_display(),
+    "asks",
+    value=lambda row: Coded(row.asks, row.get_asks_display()),
+)
+ADDRESSEE = Column("addressee", _("Asked of"), lambda row: row.addressee, "addressee")
+PERIODICITY = Column(
+    "periodicity",
+    _("Periodicity"),
+    lambda row: words.duration_words(row.periodicity),
+    "periodicity",
+    value=lambda row: Coded(row.periodicity, words.duration_words(row.periodicity)),
+)
+NEXT_SESSION = Column(
+    "next_session",
+    _("Next session"),
+    lambda row: str(row.next_session or ""),
+    "next_session",
+    descending=True,
+    value=lambda row: row.next_session,
+)
 CURRENCY = Column("currency", _("Currency"), lambda row: row.currency)
 ADDRESS = Column("address", _("Address"), lambda row: address(reverse("record", args=[row.uid])))
 

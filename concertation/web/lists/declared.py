@@ -16,6 +16,7 @@ from concertation.digest.sending import address
 from concertation.exchange.tables.table import Coded
 from concertation.register.models import (
     Document,
+    Mandate,
     Mechanism,
     Meeting,
     Organization,
@@ -31,15 +32,20 @@ from concertation.web.language import page_language
 from concertation.web.lists import filters
 from concertation.web.lists.columns import (
     ADDRESS,
+    ADDRESSEE,
     AMOUNT,
+    ASKS,
     CADENCE,
     CURRENCY,
     DATE,
     DUE,
     LABEL,
     NEXT,
+    NEXT_SESSION,
     NUMBER,
+    PARAGRAPH,
     PARTIES,
+    PERIODICITY,
     PLACES,
     STATUS,
     SYMBOL,
@@ -64,8 +70,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     Record.Kind.PLEDGE: (TITLE, TYPE, PARTIES, AMOUNT, DATE, LABEL),
     Record.Kind.PRESENCE: (TITLE, TYPE, PARTIES, PLACES, DATE, STATUS, LABEL),
     Record.Kind.NOTICE: (TITLE, PARTIES, DATE, THEMES, LABEL),
-    Record.Kind.MANDATE: (TITLE, SYMBOL, PARTIES, DATE, LABEL),
+    Record.Kind.MANDATE: (
+        TITLE,
+        SYMBOL,
+        PARAGRAPH,
+        ASKS,
+        ADDRESSEE,
+        PERIODICITY,
+        NEXT_SESSION,
+        LABEL,
+    ),
 }
+
+MORE: dict[str, tuple[Column, ...]] = {
+    Record.Kind.PLEDGE: (CURRENCY,),
+    Record.Kind.MANDATE: (PARTIES, DATE),
+}
+"""Columns that only files have."""
 
 
 def _organizations() -> Listing:
@@ -173,7 +194,7 @@ def _records(kind: str, of: Kind) -> Listing:
         rows=_titled(of),
         related=shown,
         columns=COLUMNS[kind],
-        more=(CURRENCY, ADDRESS) if kind == Record.Kind.PLEDGE else (ADDRESS,),
+        more=(*MORE.get(kind, ()), ADDRESS),
         labelled=True,
         filters=tuple(_filters(kind, of)),
         order="title" if kind == Record.Kind.MECHANISM else "-date" if DATE in COLUMNS[kind] else "title",
@@ -220,6 +241,8 @@ def _filters(kind: str, of: Kind) -> list[Filter]:
     if "date" in columns:
         found += [filters.since(), filters.until()]
     found.append(filters.theme())
+    if kind == Record.Kind.MANDATE:
+        found.append(filters.choice("asks", _("Asks for"), Mandate.Asks.choices))
     if kind in (Record.Kind.MEETING, Record.Kind.ACTIVITY, Record.Kind.PRESENCE):
         found.append(filters.place())
     return [*found, filters.sharing()]

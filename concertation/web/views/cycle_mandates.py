@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from concertation.reporting.cycles import mandates as rules
-from concertation.reporting.cycles.changing import version
 from concertation.reporting.cycles.sections import sections_of
 from concertation.web.cycles import cycle_at_hand, officer
 
@@ -37,7 +36,7 @@ def mandates(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             messages.success(request, _("The mandates were saved."))
         return redirect("cycle-mandates", one.uid)
-    context = {"cycle": one, "found": found, "sections": sections, "version": version(one)}
+    context = {"cycle": one, "found": found, "sections": sections, "version": rules.version(one, person)}
     return render(request, "cycles/mandates.html", context)
 
 

@@ -18,8 +18,9 @@ from django.utils import translation
 from django.utils.translation import to_locale
 
 from concertation.accounts.sharing import Label
-from concertation.reading.proposal import THEMES, TYPES
+from concertation.reading.proposal import THEMES
 from concertation.register.themes import themes
+from concertation.review.kinds import TYPES
 from concertation.review.matching import RULES
 from concertation.web import wording
 from concertation.web.language import page_language
@@ -147,7 +148,7 @@ def test_every_code_has_a_word(lang):
         for types in TYPES.values():
             assert all(wording.TYPES[type] for type in types)
         assert set(wording.KINDS) == set(TYPES)
-        assert set(wording.REASONS) == {rule.__name__ for rule, _weight in RULES}
+        assert set(wording.REASONS) == {"same_symbol", *(rule.__name__ for rule, _weight in RULES)}
         assert all(themes()[slug].get(page_language()) for slug in THEMES)
         assert all(str(label.words) for label in Label)
 

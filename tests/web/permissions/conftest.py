@@ -57,7 +57,24 @@ from concertation.register.models import (
     Text,
     Theme,
 )
-from concertation.reporting.models import Cycle, InputFile, Snapshot
+from concertation.reporting.models import (
+    Addressee,
+    Answer,
+    Clearance,
+    Comment,
+    Contribution,
+    Cycle,
+    CycleMandate,
+    CycleSection,
+    Draft,
+    InputFile,
+    InputRequest,
+    Inquiry,
+    Question,
+    Sending,
+    Sentence,
+    Snapshot,
+)
 from concertation.review.models import Likeness, Loaded, Loading, Proposal, Sighting, UnknownName
 from concertation.web.kinds import KINDS
 
@@ -130,6 +147,7 @@ class Set:
         base.asked.contributions.create(
             verdict="corrected", record_id=self.made["activity"].pk, values={"title": self.words}
         )
+        self._of_the_cycle(base)
 
     def _record(self, kind: str, model: Any, base: SimpleNamespace, shared: dict[str, Any]) -> Any:
         own: dict[str, Any] = {
@@ -210,6 +228,15 @@ class Set:
                 pk=pk, meeting=one, organization_id="AU", **filled(Delegate, self.words) | shared
             )
 
+    def _of_the_cycle(self, base: SimpleNamespace) -> None:
+        """What the cycle, which all officers see, has that only some see: a mandate that it answers, somebody
+        whom the register knows as a focal point."""
+        answered = CycleMandate(cycle=base.cycle, mandate=self.made["mandate"], section=base.section)
+        answered._history_user = base.writer  # pyright: ignore[reportAttributeAccessIssue]
+        answered.save()
+        hidden = FocalPoint.objects.get(pk=self.pk)
+        Addressee.objects.create(request=base.request, email=hidden.email, name=self.words)
+
     def _merged(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         """What went into a record that is shared like it, and what went into one that everybody sees; and
         records that look alike."""
@@ -280,6 +307,7 @@ def tie(base: SimpleNamespace, one: Set) -> None:
     FocalPoint.objects.filter(pk=base.focal_point.pk).update(presence=made["presence"])
     Document.objects.filter(pk=base.document.pk).update(version_of=made["document"])
     Proposal.objects.filter(pk=base.accepted.pk).update(record=made["activity"])
+    Cycle.objects.filter(pk=base.cycle.pk).update(previous=made["document"])
 
 
 @pytest.fixture
@@ -338,31 +366,50 @@ def base(db, settings) -> SimpleNamespace:
 
 
 def _cycle(made: SimpleNamespace) -> None:
-    """A reporting cycle with one of everything: what of it speaks of a record is made with the record."""
+    """A cycle with one of everything that belongs to one."""
+    earlier = Cycle.objects.create(
+        title="Earlier cycle", period="2028-01-01/2029-12-31", due=TODAY, officer=made.writer,
+        languages=["en"], state="submitted", document=made.document,
+    )  # fmt: skip
     made.cycle = cycle = Cycle.objects.create(
-        title="Open cycle", period="2029/2031", officer=made.writer, due=LATE, previous=made.document
+        title="Open cycle", period="2030-01-01/2031-12-31", due=SOON, officer=made.writer,
+        languages=["en", "fr"], follows=earlier,
+    )  # fmt: skip
+    made.section = CycleSection.objects.create(
+        cycle=cycle, position=1, role="organization", organization_id="AU"
     )
-    cycle.questions.create(key="outlook", texts={"en": "Open question"})
-    mandate = made.records["mandate"]
-    section = cycle.sections.create(position=1, role="organization", organization_id="AU")
-    cycle.answered.create(mandate=mandate, section=section)
-    made.asked = asked = cycle.requests.create(organization_id="AU", due=SOON, state="asked")
-    by = asked.addressees.create(email="desk@example.org")
-    asked.sendings.create(kind="request", to=by.email, on=TODAY)
-    answer = asked.answers.create(question="outlook", text="Open answer", by=by)
-    made.fact = asked.contributions.create(verdict="added", values={"title": "Open fact"}, by=by)
-    asked.inquiries.create(text="Open question sent back", asked_by=made.writer).about.add(made.fact)
+    made.answered = CycleMandate.objects.create(
+        cycle=cycle, mandate=made.records["mandate"], section=made.section
+    )
+    made.question = Question.objects.create(cycle=cycle, key="open", texts={"en": "Open question?"})
+    made.asked = made.request = request = InputRequest.objects.create(
+        cycle=cycle, organization_id="AU", due=SOON, state="asked"
+    )
+    addressee = Addressee.objects.create(request=request, email="open@example.org", name="Open Person")
+    Sending.objects.create(request=request, kind="request", to=addressee.email, on=TODAY)
+    answer = Answer.objects.create(request=request, question="open", text="Open answer.", by=addressee)
+    contribution = Contribution.objects.create(
+        request=request, record=made.records["activity"], verdict="confirmed", by=addressee
+    )
+    inquiry = Inquiry.objects.create(request=request, text="Open inquiry?", asked_by=made.writer)
+    inquiry.about.add(contribution)
+    draft = Draft.objects.create(section=made.section, lang="en")
+    sentence = Sentence.objects.create(draft=draft, paragraph=1, position=1, text="Openly told.")
+    sentence.records.add(made.records["activity"])
+    sentence.answers.add(answer)
+    made.snapshot = Snapshot.objects.create(cycle=cycle, lang="en", number=1, content={}, sha256="0" * 64)
+    clearance = Clearance.objects.create(
+        snapshot=made.snapshot, section=made.section, step=1, person=made.writer
+    )
+    Comment.objects.create(
+        clearance=clearance, sentence=sentence, sentence_text=sentence.text, text="Open comment.",
+        by=made.writer,
+    )  # fmt: skip
+    made.fact = request.contributions.create(verdict="added", values={"title": "Open fact"}, by=addressee)
     file = InputFile(
-        pk=1, request=asked, name="open.txt", sha256="1" * 64, media_type="text/plain", size=4, by=by
+        pk=1, request=request, name="open.txt", sha256="1" * 64, media_type="text/plain", size=4, by=addressee
     )
     file.file.save("", ContentFile(b"Open"))
-    sentence = section.drafts.create(lang="en").sentences.create(
-        paragraph=1, position=1, text="Open sentence."
-    )
-    sentence.answers.add(answer)
-    snapshot = Snapshot.objects.create(cycle=cycle, lang="en", number=1, content={}, sha256="2" * 64)
-    clearance = snapshot.clearances.create(section=section, step=1, person=made.writer)
-    clearance.comments.create(sentence=sentence, sentence_text=sentence.text, text="Open", by=made.writer)
 
 
 SHARED = (

@@ -121,6 +121,21 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "forget-factors": lambda base, sets: [{"pk": base.writer.pk}],
     "invitation": lambda base, sets: [{"pk": 1}],
     "take-up": lambda base, sets: [{"token": "none"}],
+    "cycle": lambda base, sets: [{"uid": base.cycle.uid}],
+    "edit-cycle": lambda base, sets: [{"uid": base.cycle.uid}],
+    "delete-cycle": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-history": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-follow-up": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-mandates": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-sections": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-section": lambda base, sets: of_cycle(base, base.section),
+    "remove-section": lambda base, sets: of_cycle(base, base.section),
+    "cycle-questions": lambda base, sets: [{"uid": base.cycle.uid}],
+    "new-question": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-question": lambda base, sets: of_cycle(base, base.question),
+    "remove-question": lambda base, sets: of_cycle(base, base.question),
+    "cycle-planning": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-body": lambda base, sets: of_cycle(base, base.request),
     "circle": lambda base, sets: [{"pk": circle.pk} for circle in base.circles.values()],
     "cycle-requests": lambda base, sets: [{"uid": base.cycle.uid}],
     "cycle-send": lambda base, sets: [{"uid": base.cycle.uid}],
@@ -184,6 +199,10 @@ def of_meetings(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
         {"uid": open_one, "pk": 1},
         *({"uid": uid, "pk": one.pk} for one in sets for uid in (open_one, one.uids["meeting"])),
     ]
+
+
+def of_cycle(base: Any, part: Any) -> list[dict[str, Any]]:
+    return [{"uid": base.cycle.uid, "pk": part.pk}]
 
 
 def files(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
