@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 
 from concertation.register.models import Record
+from concertation.reporting.drafting.seeing import sentences_of
 from concertation.reporting.models import Cycle, CycleSection, Draft, Sentence
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def coverage(draft: Draft, sentences: Sequence[Sentence], person: Viewer) -> Cov
     )
 
 
-def rests(draft: Draft) -> Any:
-    """Return the sentences of the draft with what they rest on."""
-    return draft.sentences.prefetch_related("records__texts", "cited__document", "answers__request")
+def rests(draft: Draft, person: Viewer) -> Any:
+    """Return the sentences of the draft that the person sees, with what they rest on."""
+    return sentences_of(person, draft=draft).prefetch_related(
+        "records__texts", "cited__document", "answers__request"
+    )
 
 
 def sourced(sentence: Sentence) -> bool:
@@ -78,12 +81,14 @@ class Budget:
         return self.words > self.share
 
 
-def budget(draft: Draft) -> Budget:
-    """Return how many words the draft has of how many."""
+def budget(draft: Draft, person: Viewer) -> Budget:
+    """Return how many words that the person sees the draft has, of how many."""
     cycle: Any = draft.section.cycle
-    drafts = Draft.objects.filter(section__cycle=cycle, lang=draft.lang).prefetch_related("sentences")
-    each = {one.pk: sum(words(sentence.text) for sentence in one.sentences.all()) for one in drafts}
-    return Budget(each.get(draft.pk, 0), share_of(draft.section), sum(each.values()), cycle.words)
+    each: Counter[int] = Counter()
+    rows = sentences_of(person, draft__section__cycle=cycle, draft__lang=draft.lang)
+    for pk, text in rows.order_by().values_list("draft", "text"):
+        each[pk] += words(text)
+    return Budget(each[draft.pk], share_of(draft.section), sum(each.values()), cycle.words)
 
 
 def share_of(section: CycleSection) -> int:

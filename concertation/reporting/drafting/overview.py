@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from concertation.register.models import Record
 from concertation.reporting.drafting.coverage import share_of, sourced, words
+from concertation.reporting.drafting.seeing import sentences_of
 from concertation.reporting.models import Cycle, CycleSection, Draft
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ def overview(cycle: Cycle, lang: str, person: Viewer) -> list[Row]:
     drafts = {
         draft.section_id: draft
         for draft in Draft.objects.filter(section__cycle=cycle, lang=lang).prefetch_related(
-            "sentences__records", "sentences__cited", "sentences__answers"
+            Prefetch("sentences", sentences_of(person).prefetch_related("records", "cited", "answers"))
         )
     }
     wanted = {uid for draft in drafts.values() for uid in draft.to_tell}

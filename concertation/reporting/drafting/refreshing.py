@@ -17,6 +17,7 @@ from concertation.register.models import Record
 from concertation.register.recording import sign
 from concertation.reporting.drafting.composing import Generated, Paragraphs
 from concertation.reporting.drafting.placing import place, renumber
+from concertation.reporting.drafting.seeing import seen_uids, sentences_of
 from concertation.reporting.models import Draft, Sentence
 
 
@@ -36,10 +37,10 @@ class Changes:
         return bool(self.new or self.instead or self.edited or self.gone)
 
 
-def changes(draft: Draft, generated: Paragraphs) -> Changes:
-    """Return what bringing the draft up to date with `generated` would do."""
+def changes(draft: Draft, generated: Paragraphs, person: Person) -> Changes:
+    """Return what bringing the draft up to date with `generated` would do, of what `person` sees."""
     found = Changes()
-    there = {sentence.key: sentence for sentence in draft.sentences.all() if sentence.key}
+    there = {sentence.key: sentence for sentence in sentences_of(person, draft=draft) if sentence.key}
     now = {one.key: one for paragraph in generated for one in paragraph}
     for key, one in now.items():
         sentence = there.get(key)
@@ -55,10 +56,10 @@ def changes(draft: Draft, generated: Paragraphs) -> Changes:
 
 
 @transaction.atomic
-def refresh(draft: Draft, generated: Paragraphs, to_tell: Iterable[str], person: Person | None) -> Changes:
+def refresh(draft: Draft, generated: Paragraphs, to_tell: Iterable[str], person: Person) -> Changes:
     """Bring the draft up to date with `generated`, which tells the records `to_tell` (uids); return what that
-    changed."""
-    found = changes(draft, generated)
+    changed. What `person` does not see stays as it is."""
+    found = changes(draft, generated, person)
     for sentence in found.gone:
         sign(sentence, person, "The register does not tell this any more.")
         sentence.delete()
@@ -72,13 +73,14 @@ def refresh(draft: Draft, generated: Paragraphs, to_tell: Iterable[str], person:
         sentence.save()
     _add(draft, found.new, generated, person)
     draft.generated_at = timezone.now()
-    draft.to_tell = sorted(to_tell)
+    before = set(draft.to_tell)
+    draft.to_tell = sorted({*to_tell, *(before - seen_uids(before, person))})
     draft.version += 1
     draft.save(update_fields=["generated_at", "to_tell", "version"])
     return found
 
 
-def _add(draft: Draft, new: Sequence[Generated], generated: Paragraphs, person: Person | None) -> None:
+def _add(draft: Draft, new: Sequence[Generated], generated: Paragraphs, person: Person) -> None:
     """Put the new sentences where the register has them among those that are there."""
     wanted = {one.key for one in new}
     laid = [

@@ -21,6 +21,7 @@ from concertation.reporting.drafting.overview import overview
 from concertation.reporting.drafting.placing import laid_out
 from concertation.reporting.drafting.previous import beside
 from concertation.reporting.drafting.refreshing import changes, refresh
+from concertation.reporting.drafting.seeing import left_out, sentences_of
 from concertation.reporting.models import Answer, Cycle, Draft, InputRequest, Sentence
 from concertation.reporting.telling.language import languages as written_in
 from concertation.web.forms.blame import blame
@@ -69,6 +70,14 @@ def _draft(request: HttpRequest, uid: Any, pk: int, lang: str) -> Draft:
     return one
 
 
+def _sentence(request: HttpRequest, one: Draft, of: Any) -> Sentence:
+    """Return a sentence of the draft that the person sees. Raises `Http404`."""
+    try:
+        return get_object_or_404(sentences_of(request.user, draft=one), uid=of)  # type: ignore[arg-type]
+    except ValidationError:  # no uid
+        raise Http404 from None
+
+
 def _shown(
     request: HttpRequest,
     one: Draft,
@@ -78,7 +87,7 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     person: Any = request.user
-    sentences = list(rests(one))
+    sentences = list(rests(one, person))
     found = coverage(one, sentences, person)
     rows = list(one.section.cycle.sections.all())
     place = next(n for n, section in enumerate(rows) if section.pk == one.section_id)
@@ -90,7 +99,8 @@ def _shown(
         "lacks": found,
         "unsourced": {sentence.pk for sentence in found.unsourced},
         "gone": {sentence.pk for sentence in found.gone},
-        "budget": budget(one),
+        "budget": budget(one, person),
+        "left_out": left_out(one, person),
         "beside": beside(one, person),
         "answers": _answers(one),
         "form": form,
@@ -128,7 +138,7 @@ def _answers(one: Draft) -> list[Answer]:
 def sentence(request: HttpRequest, uid: Any, pk: int, lang: str, of: Any) -> HttpResponse:
     """Change the words of a sentence, or what it rests on."""
     one = _draft(request, uid, pk, lang)
-    at = get_object_or_404(one.sentences, uid=of)
+    at = _sentence(request, one, of)
     form = _form(request, one, at)
     if request.method == "POST" and form.is_valid():
         data: dict[str, Any] = form.cleaned_data
@@ -153,7 +163,7 @@ def sentence(request: HttpRequest, uid: Any, pk: int, lang: str, of: Any) -> Htt
 def new(request: HttpRequest, uid: Any, pk: int, lang: str) -> HttpResponse:
     """Write a sentence: after the one named by ``after``, else at the head of the section."""
     one = _draft(request, uid, pk, lang)
-    after = one.sentences.filter(uid=request.GET["after"]).first() if request.GET.get("after") else None
+    after = _sentence(request, one, request.GET["after"]) if request.GET.get("after") else None
     form = _form(request, one, None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -195,7 +205,7 @@ ACTS: dict[str, Callable[[Sentence, Any, int, str], object]] = {
 def act(request: HttpRequest, uid: Any, pk: int, lang: str, of: Any) -> HttpResponse:
     """Move a sentence, part or join paragraphs, give back the generated words, take it out."""
     one = _draft(request, uid, pk, lang)
-    at = get_object_or_404(one.sentences, uid=of)
+    at = _sentence(request, one, of)
     do = ACTS.get(request.POST.get("act", ""))
     if do is None:
         raise Http404
@@ -266,7 +276,7 @@ def refreshed(request: HttpRequest, uid: Any, pk: int, lang: str) -> HttpRespons
         "cycle": one.section.cycle,
         "section": one.section,
         "draft": one,
-        "changes": changes(one, generated),
+        "changes": changes(one, generated, person),
         "without_name": sorted(composed.without_name),
     }
     return render(request, "drafting/refresh.html", context)

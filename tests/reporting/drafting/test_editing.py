@@ -133,7 +133,7 @@ def test_no_act_loses_a_sentence_or_leaves_a_gap(three, acts: list[tuple[str, in
 
 
 def lacks(draft: Draft, person: object) -> Coverage:
-    return coverage(again(draft), list(rests(draft)), person)
+    return coverage(again(draft), list(rests(draft, person)), person)
 
 
 def test_the_margin_says_what_is_not_told_told_twice_or_rests_on_nothing(written) -> None:
@@ -175,7 +175,10 @@ def test_words_are_counted_against_the_share_of_the_section(written) -> None:
     section.words = 200
     section.save()
     first, second = written.draft("LAS"), written.draft("AU")
-    assert budget(first).share == 200  # 800 for four sections
-    assert budget(second).share == 200
-    assert budget(first).whole == budget(first).words + budget(second).words
+    assert budget(first, written.officer).share == 200  # 800 for four sections
+    assert budget(second, written.officer).share == 200
+    assert (
+        budget(first, written.officer).whole
+        == budget(first, written.officer).words + budget(second, written.officer).words
+    )
     assert words("Le secrétariat a, en 2017, publié 3 rapports.") == 8

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concertation.accounts.models import Person, Role
 from concertation.accounts.sharing import Label
 from concertation.register.models import Activity, Meeting
 from concertation.register.recording import say
 from concertation.register.withdrawing import withdraw
+from concertation.reporting.drafting.composing import compose_sections
+from concertation.reporting.drafting.coverage import budget, rests
 from concertation.reporting.drafting.editing import edit, give_back, take_out
-from concertation.reporting.drafting.refreshing import changes
+from concertation.reporting.drafting.refreshing import changes, refresh
 from concertation.reporting.models import Draft, Sentence
 
 
@@ -39,7 +42,7 @@ def test_the_introduction_rests_on_the_mandates(written) -> None:
 def test_a_second_refresh_changes_nothing(written) -> None:
     draft = written.draft("LAS")
     before = [(s.pk, s.text, s.paragraph, s.position) for s in draft.sentences.all()]
-    assert not changes(draft, written.composed().paragraphs[draft.section_id])
+    assert not changes(draft, written.composed().paragraphs[draft.section_id], written.officer)
     refreshed = written.draft("LAS")
     assert [(s.pk, s.text, s.paragraph, s.position) for s in refreshed.sentences.all()] == before
 
@@ -49,7 +52,7 @@ def test_a_new_record_is_added_where_the_register_has_it(written) -> None:
     written.register.enter(
         Meeting(type="meeting", date="2017-05", label=Label.CLEAR), {"fr": "réunion sur la paix"}, "SG AU"
     )
-    found = changes(draft, written.composed().paragraphs[draft.section_id])
+    found = changes(draft, written.composed().paragraphs[draft.section_id], written.officer)
     assert [one.text for one in found.new]
     assert (
         "réunion sur la paix" in texts(written.draft("AU"))[0]
@@ -60,7 +63,7 @@ def test_untouched_words_follow_the_register(written) -> None:
     draft = written.draft("AU")
     record = Activity.objects.get()
     say(record, "title", "fr", "renforcement des services de cartographie")
-    found = changes(draft, written.composed().paragraphs[draft.section_id])
+    found = changes(draft, written.composed().paragraphs[draft.section_id], written.officer)
     assert len(found.instead) == 1
     assert any("cartographie" in text for text in texts(written.draft("AU")))
 
@@ -84,7 +87,7 @@ def test_a_withdrawn_record_is_told_no_more_unless_somebody_edited_its_sentence(
     for sentence in (edited, other):
         for record in sentence.records.all():
             withdraw(record.detail, written.officer, "Entered by mistake")
-    found = changes(draft, written.composed().paragraphs[draft.section_id])
+    found = changes(draft, written.composed().paragraphs[draft.section_id], written.officer)
     assert found.gone == [other]
     assert found.kept == [edited]
     assert "Des mots à nous." in texts(written.draft("LAS"))
@@ -110,3 +113,20 @@ def test_records_that_one_may_not_see_are_in_no_draft_of_theirs(written) -> None
     )
     Meeting.objects.filter(date="2017-05", label=Label.RED).update(creator=None)
     assert not any("discrète" in text for text in texts(written.draft("AU")))
+
+
+def test_who_does_not_see_a_record_neither_sees_nor_loses_the_sentence_about_it(written) -> None:
+    other = Person.objects.create_user("other@example.org", role=Role.OFFICER)
+    record = written.register.enter(
+        Meeting(type="meeting", date="2017-05", label=Label.RED), {"fr": "réunion discrète"}, "UN AU"
+    )
+    draft = written.draft("AU")
+    told = Sentence.objects.get(records=record)
+    assert told in list(rests(draft, written.officer))
+    assert told not in list(rests(draft, other))
+    assert budget(draft, other).words < budget(draft, written.officer).words
+    composed = compose_sections(written.cycle, "fr", other)
+    facts = [fact.uid for fact in composed.facts[draft.section_id]]
+    refresh(draft, composed.paragraphs[draft.section_id], facts, other)
+    assert Sentence.objects.filter(pk=told.pk).exists()
+    assert str(record.uid) in Draft.objects.get(pk=draft.pk).to_tell

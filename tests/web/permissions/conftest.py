@@ -125,6 +125,8 @@ class Set:
     made: dict[str, Any] = field(default_factory=dict)
     gone: uuid.UUID = field(default_factory=uuid.uuid4)
     """Of a record that went into this set's activity."""
+    sentence: uuid.UUID = field(default_factory=uuid.uuid4)
+    """Of a sentence of a draft that rests on this set's activity."""
 
     @property
     def pk(self) -> int:
@@ -236,6 +238,10 @@ class Set:
         answered.save()
         hidden = FocalPoint.objects.get(pk=self.pk)
         Addressee.objects.create(request=base.request, email=hidden.email, name=self.words)
+        told = Sentence.objects.create(
+            uid=self.sentence, draft=base.sentence.draft, paragraph=2, position=1, text=self.words
+        )
+        told.records.add(self.made["activity"])
 
     def _merged(self, base: SimpleNamespace, shared: dict[str, Any]) -> None:
         """What went into a record that is shared like it, and what went into one that everybody sees; and
@@ -394,7 +400,9 @@ def _cycle(made: SimpleNamespace) -> None:
     inquiry = Inquiry.objects.create(request=request, text="Open inquiry?", asked_by=made.writer)
     inquiry.about.add(contribution)
     draft = Draft.objects.create(section=made.section, lang="en")
-    sentence = Sentence.objects.create(draft=draft, paragraph=1, position=1, text="Openly told.")
+    made.sentence = sentence = Sentence.objects.create(
+        draft=draft, paragraph=1, position=1, text="Openly told."
+    )
     sentence.records.add(made.records["activity"])
     sentence.answers.add(answer)
     made.snapshot = Snapshot.objects.create(cycle=cycle, lang="en", number=1, content={}, sha256="0" * 64)

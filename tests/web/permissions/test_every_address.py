@@ -137,6 +137,14 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "cycle-planning": lambda base, sets: [{"uid": base.cycle.uid}],
     "cycle-body": lambda base, sets: of_cycle(base, base.request),
     "circle": lambda base, sets: [{"pk": circle.pk} for circle in base.circles.values()],
+    "cycle-drafts": lambda base, sets: [{"uid": base.cycle.uid}],
+    "cycle-draft": lambda base, sets: of_drafts(base),
+    "cycle-draft-refresh": lambda base, sets: of_drafts(base),
+    "cycle-draft-give-back": lambda base, sets: of_drafts(base),
+    "cycle-sentence-new": lambda base, sets: of_drafts(base),
+    "cycle-answer-use": lambda base, sets: [one | {"answer": 1} for one in of_drafts(base)],
+    "cycle-sentence": lambda base, sets: of_sentences(base, sets),
+    "cycle-sentence-act": lambda base, sets: of_sentences(base, sets),
     "cycle-requests": lambda base, sets: [{"uid": base.cycle.uid}],
     "cycle-send": lambda base, sets: [{"uid": base.cycle.uid}],
     "cycle-request": lambda base, sets: [{"uid": base.cycle.uid, "asked": base.asked.uid}],
@@ -216,6 +224,15 @@ def documents(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
 
 def focal_points(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
     return [{"id": "AU", "pk": pk} for pk in (base.focal_point.pk, *(one.pk for one in sets))]
+
+
+def of_drafts(base: Any) -> list[dict[str, Any]]:
+    return [{"uid": base.cycle.uid, "pk": base.section.pk, "lang": "en"}]
+
+
+def of_sentences(base: Any, sets: list[Any]) -> list[dict[str, Any]]:
+    uids = [base.sentence.uid, *(one.sentence for one in sets)]
+    return [one | {"of": uid} for one in of_drafts(base) for uid in uids]
 
 
 @dataclass(frozen=True)
