@@ -397,7 +397,7 @@ def _actors(
         m for m in text.organizations if clause.start <= m.start < clause.end and m.via != "seat"
     ]
     if item.verb and (agent := _agent(item, clause, organizations, scene)):
-        return agent, False
+        return [*agent, *(m for m in _subjects(item, organizations, clause) if m not in agent)], False
     named = [m for m in organizations if head.start <= m.start < _own_end(item, clause)]
     if (
         item.verb
