@@ -4,8 +4,8 @@ usage: python -m bench.roundtrip [FILE …] [--period 2018-08-18/2024-12-31] [--
 
 Each file (default: the sample report, in French and in English) is read into a register of its own and every
 proposal accepted that the register's rules allow. Then the consolidated report of the period is written in each
-language, and the reader reads the .docx back: the numbered paragraphs only, not the annex that lists the
-records. A record came back where a paragraph that tells it is read as one of the same kind with the same
+language, three times with other sentence patterns, and the reader reads the .docx back: the numbered
+paragraphs only, not the annex that lists the records. A record came back where a paragraph that tells it is read as one of the same kind with the same
 actors, date, places and ordinal; what is read once counts for one record. --verbose lists what was lost with
 the sentence that told it, and what was read that is no record.
 """
@@ -19,13 +19,14 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concertation.reading.proposal import Proposal as Read
     from concertation.reporting.report import Numbered
+    from concertation.reporting.select import Selection
     from concertation.reporting.telling.facts import Fact
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ SAMPLE = [ROOT / "sample" / "report.fr.md", ROOT / "sample" / "report.en.md"]
 PERIOD = "2018-08-18/2024-12-31"
 BAR = 0.95
 """The share of records that come back whole, where a report is written in the language it was read in."""
+ROUNDS = 3
 FIELDS = ("actors", "date", "places", "ordinal")
 KINDS = {
     "event": "meeting",
@@ -134,29 +136,58 @@ def fill(file: Path) -> str:
 
 
 def there_and_back(period: str, lang: str, out: Path, *, verbose: bool) -> float:
-    """Write the report, read it, print the table; return the share of records that came back whole."""
+    """Write and read the report `ROUNDS` times, print the table; return the share of records that came back
+    whole.
+
+    Which of the sentence patterns that fit is taken depends on the identifier of a record, which chance gives;
+    so each round has its own, the same in every run."""
     from django.contrib.auth.models import AnonymousUser
 
+    from concertation.reporting.select import select
+
+    selection = select(period, AnonymousUser())
+    facts: list[Fact] = []
+    back: set[str] = set()
+    losses: list[Loss] = []
+    read: list[Read] = []
+    spare: list[Read] = []
+    for number in range(ROUNDS):
+        named = tuple(
+            replace(fact, uid=f"{number}.{place}") for place, fact in enumerate(selection.facts)
+        )
+        told, proposals = written_and_read(
+            replace(selection, facts=named), lang, out / f"report.{lang}.{number}.docx"
+        )
+        came, lost, vain = compare(named, told, proposals)
+        facts += named
+        back |= came
+        losses += lost
+        read += proposals
+        spare += vain
+    print_table(lang, facts, back, losses, read, spare)
+    if verbose:
+        list_losses(losses, spare)
+    return len(back) / (len(facts) or 1)
+
+
+def written_and_read(
+    selection: Selection, lang: str, path: Path
+) -> tuple[dict[str, Numbered], list[Read]]:
+    """Write the report as .docx and read it; return its paragraphs by number, and what was read of them."""
     from concertation.reading.formats import load
     from concertation.reading.read import read
     from concertation.register.catalogue import known
-    from concertation.reporting.consolidated import compose, write
-    from concertation.reporting.select import select
+    from concertation.reporting.consolidated import compose
+    from concertation.reporting.docx.lay_out import lay_out
+    from concertation.reporting.report import Form
 
-    path = out / f"report.{lang}.docx"
-    write(period, lang, AnonymousUser(), path)
-    selection = select(period, AnonymousUser())
-    report, _naming = compose(selection, lang)
+    report, naming = compose(selection, lang)
+    lay_out(report, naming.language, Form(), path)
     told = {str(n): paragraph for n, paragraph in enumerate(report.paragraphs(), start=1)}
     document = load(path)
-    body = [paragraph for paragraph in document.paragraphs if paragraph.number in told]
-    assert [p.number for p in body] == list(told), "the numbered paragraphs are not those that were written"
-    proposals = [proposal for proposal in read(document, known()) if proposal.para in told]
-    back, losses, spare = compare(selection.facts, told, proposals)
-    print_table(lang, selection.facts, back, losses, proposals, spare)
-    if verbose:
-        list_losses(losses, spare)
-    return len(back) / (len(selection.facts) or 1)
+    body = [paragraph.number for paragraph in document.paragraphs if paragraph.number in told]
+    assert body == list(told), "the numbered paragraphs are not those that were written"
+    return told, [proposal for proposal in read(document, known()) if proposal.para in told]
 
 
 def compare(
@@ -233,7 +264,7 @@ def print_table(
     proposals: Sequence[Read],
     spare: Sequence[Read],
 ) -> None:
-    print(f"\nreport in {lang}: {len(facts)} records told, {len(proposals)} read back")
+    print(f"\n{ROUNDS} reports in {lang}: {len(facts)} records told, {len(proposals)} read back")
     print(f"  whole {share(len(back), len(facts))}; read and no record of the paragraph: {len(spare)}")
     unread = [loss for loss in losses if loss.nearest is None]
     print(f"  not read at all {len(unread)}; of the others these fields differ from the nearest reading:")
@@ -256,9 +287,11 @@ def share(part: int, whole: int) -> str:
 
 
 def list_losses(losses: Iterable[Loss], spare: Iterable[Read]) -> None:
-    for loss in losses:
+    told = Counter(loss.fact.uid.partition(".")[2] for loss in losses)
+    for loss in {loss.fact.uid.partition(".")[2]: loss for loss in losses}.values():
+        times = told[loss.fact.uid.partition(".")[2]]
         mine = core_told(loss.fact)
-        print(f"\nLOST {shown(mine)} {loss.fact.type} {loss.fact.status} {dict(loss.fact.titles)}")
+        print(f"\nLOST {times} of {ROUNDS}: {shown(mine)} {loss.fact.type} {loss.fact.status} {dict(loss.fact.titles)}")
         reason = ", ".join(why(loss)) if loss.nearest else "nothing read"
         print(f"  why: {reason}; nearest {shown(loss.nearest) if loss.nearest else '-'}")
         for text in loss.told:

@@ -27,6 +27,7 @@ class Grammar:
     vowels: str
     full: frozenset[str]
     mute: frozenset[str]
+    spelled: frozenset[str]
     contractions: Mapping[str, str]
     repeated: frozenset[str]
     separator: str
@@ -46,6 +47,7 @@ class Grammar:
             elision["vowels"],
             frozenset(elision["full"]),
             frozenset(elision["mute"]),
+            frozenset(elision["spelled"]),
             data["contractions"],
             frozenset(lists["repeated"]),
             lists["separator"],
@@ -131,6 +133,8 @@ class Grammar:
         found = _WORD.match(text)
         if not found:
             return False
+        if found[0] in self.spelled:
+            return True
         word = found[0].lower()
         if word in self.full or f"{word.partition('-')[0]}-" in self.full:
             return False

@@ -110,7 +110,17 @@ class Naming:
         names = list(body.known_as.get(lang, ()))
         if body.kind == "state":
             names.append(self.language.places.country(id))
-        return any(_holds(title, name) for name in names)
+        return any(_holds(title, name) for name in names) or self._stands_alone(body, title)
+
+    def _stands_alone(self, body: Body, title: str) -> bool:
+        """Tell whether the first noun of the body's name stands in the title with its capital and nothing that
+        makes it another's: "coopération avec le Fonds dans le domaine …"."""
+        official = body.name(self.language.code, "official")
+        first, _blank, rest = (official or "").partition(" ")
+        if not rest or not first[:1].isupper() or self.language.lexicon.titles["head"] != "first":
+            return False
+        following = "|".join(self.language.acts.following)
+        return re.search(rf"(?<=[ ’]){re.escape(first)}(?= (?:{following}) |$)", title) is not None
 
     def _by_acronym(self, id: str, official: str | None, acronym: str) -> Noun:
         usage = self.language.organizations

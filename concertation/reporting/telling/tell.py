@@ -107,16 +107,20 @@ class _Teller:
             case "presence":
                 way, slots = self._presence(fact)
             case _:
-                way, slots = "any", self._pledge(fact)
+                slots = self._pledge(fact)
+                way = "levy" if fact.type == "levy" and "actors" in slots else "any"
         return self._write(f"{fact.kind}.{way}", slots, fact.uid)
 
     def _meeting(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        slots = self._circumstances(fact, title)
         slots |= self._event(fact, title, [fact.number] if fact.number is not None else [])
         slots |= self._roles(fact, title)
         if fact.status == "planned":
             return "planned", slots
+        told = slots.get("actors")
+        if fact.type in self.language.trips and isinstance(told, Phrase) and len(told.nouns) == 1:
+            return "trip", slots
         return ("occasion" if fact.type in self.language.occasions else "held"), slots
 
     def _event(
@@ -140,7 +144,7 @@ class _Teller:
                 title = lexicon.without_ordinal(title, numbers[0])
             if len(numbers) == 1 and lexicon.without_ordinal(title, None) != title:
                 numbers = []  # the title counts otherwise than the record; it stays as it is
-            known = lexicon.in_plural(title) if plural else lexicon.titled(title, "meeting")
+            known = lexicon.in_plural(title) if plural else self._named(fact, title, "meeting")
             noun = known or self._entitled(noun, title)
             left = [id for id in actors if not self.naming.stated(id, title)]
             if left:
@@ -153,8 +157,8 @@ class _Teller:
 
     def _agreement(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
-        if actors := self._actors(fact, "party", "lead", "host"):
+        slots = self._circumstances(fact, title)
+        if actors := self._others(self._actors(fact, "party", "lead", "host"), title):
             slots["parties"] = self.naming.several(actors)
         about = [id for id in self._actors(fact, "participant") if not self._in_title(id, title)]
         if about:
@@ -174,16 +178,33 @@ class _Teller:
             if (matter := self._matter(fact)) is not None:
                 parts["matter"] = matter
             return noun.named(self._fill("noun.agreement", parts))
-        return lexicon.titled(title, "agreement", fact.number) or self._entitled(noun, title)
+        return self._named(fact, title, "agreement", fact.number) or self._entitled(noun, title)
+
+    def _others(self, actors: list[str], title: str | None) -> list[str]:
+        """The actors that a title does not name behind "avec": of "accord avec l’OIM", the others."""
+        _head, found, partner = (title or "").partition(f" {self.language.lexicon.titles['with']} ")
+        if not found:
+            return actors
+        return [id for id in actors if not self.naming.stated(id, partner)] or actors
 
     def _activity(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        slots = self._circumstances(fact)
+        act = self.language.acts.told(title) if title and fact.status != "planned" else None
+        if title and act is None and self.language.acts.names_nothing(title):
+            title = None
+        slots = self._circumstances(fact, title)
         slots |= self._roles(fact, None)
         actors = self._actors(fact, "party", "participant")
+        others = [id for id in actors if not self._in_title(id, title)]
+        if act is not None and others and not fact.type == "support":
+            slots["actors"] = self.naming.several(others)
+            slots["act"] = act.verb
+            if act.rest:
+                slots["rest"] = act.rest
+            return "acted", slots
         if not actors and "leads" in slots:
             slots["actors"] = slots.pop("leads")
-        elif actors:
+        elif actors and (others or not title):
             slots["actors"] = self.naming.several(actors)
         several = isinstance(told := slots.get("actors"), Phrase) and told.plural
         type = "other" if fact.type == "joint-work" and not several else fact.type
@@ -196,8 +217,10 @@ class _Teller:
         return ("planned" if fact.status == "planned" else "done"), slots
 
     def _topic(self, fact: Fact, title: str) -> dict[str, Phrase | str]:
-        noun = self.language.lexicon.titled(title, "activity")
+        noun = self._named(fact, title, "activity")
         needs_articles = not self.language.lexicon.titles["bare_plurals"]
+        if noun is not None and needs_articles and self.language.lexicon.lists_indefinite(title):
+            return {"topic": Phrase((replace(noun, definite=False),))}
         if noun is None or (needs_articles and self.language.lexicon.is_list(title)):
             return {"subject": self.language.grammar.typeset(title)}
         if noun.plural and not needs_articles:
@@ -207,24 +230,29 @@ class _Teller:
         return {"topic": Phrase((noun,))}
 
     def _presence(self, fact: Fact) -> tuple[str, Slots]:
-        title = self._title(fact)
-        slots = self._circumstances(fact)
-        if actors := self._actors(fact, "party", "participant", "lead"):
-            slots["actors"] = self.naming.several(actors)
+        title = None if fact.type == "observer" else self._title(fact)
+        slots = self._circumstances(fact, title)
+        actors = self._actors(fact, "party", "participant", "lead")
+        if others := [id for id in actors if not self._in_title(id, title)]:
+            slots["actors"] = self.naming.several(others)
         hosts = [id for id in self._actors(fact, "host") if not self._in_title(id, title)]
         if hosts:
             slots["hosts"] = Phrase(tuple(self.naming.one(id) for id in hosts))
         noun = self.language.lexicon.titled(title, fact.kind) if title else None
         if title and noun is None:
             slots["subject"] = self.language.grammar.typeset(title)
-        slots["post"] = Phrase((noun or self.language.lexicon.typed("presence", fact.type),))
+        noun = noun or self.language.lexicon.typed("presence", fact.type)
+        if fact.type == "observer":
+            noun = replace(noun, definite=True)  # there is one such status
+            return ("observer" if fact.status in ("", "current") else fact.status), slots | {"post": Phrase((noun,))}
+        slots["post"] = Phrase((noun,))
         return fact.status or "current", slots
 
     def _pledge(self, fact: Fact) -> Slots:
         title = self._title(fact)
-        if title and any(char.isdigit() for char in title):
-            title = None  # it names the amount, which the sentence states
-        slots = self._circumstances(fact)
+        if title and self._names_amount(title):
+            title = None  # the sentence states it
+        slots = self._circumstances(fact, title)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
         noun = self.language.lexicon.titled(title, fact.kind) if title else None
@@ -240,6 +268,10 @@ class _Teller:
             else:
                 slots["amount"] = amount(fact.amount, fact.currency, self.language)
         return slots
+
+    def _names_amount(self, title: str) -> bool:
+        words = self.language.amounts["words"]
+        return any(char.isdigit() for char in title) or any(word in words for word in title.split())
 
     def _together(self, item: Item) -> Slots | None:
         """What several meetings have in common, with the date and place of each; None where their titles
@@ -271,13 +303,20 @@ class _Teller:
             words = [*respectively, grammar.listed(each)]
         return " ".join(word for word in words if word)
 
-    def _circumstances(self, fact: Fact) -> dict[str, Phrase | str]:
+    def _circumstances(self, fact: Fact, title: str | None) -> dict[str, Phrase | str]:
+        """Date and place; no place that the title names."""
         slots: dict[str, Phrase | str] = {}
         if fact.date:
             slots["when"] = self.language.dates.when(fact.date)
-        if fact.places:
+        places = [(place.name, place.kind, place.country) for place in fact.places]
+        if places and not (title and all(self.language.places.stated(*p, title) for p in places)):
             slots["where"] = self._where(fact)
         return slots
+
+    def _named(self, fact: Fact, title: str, kind: str, number: int | None = None) -> Noun | None:
+        """The title as a noun, where its head is known."""
+        names = {place.name.split(" ", 1)[0] for place in fact.places}
+        return self.language.lexicon.titled(title, kind, number, names)
 
     def _where(self, fact: Fact) -> str:
         places = [(place.name, place.kind, place.country) for place in fact.places]
