@@ -8,12 +8,16 @@ Danemark ont organisé".
 
 from __future__ import annotations
 
+import re
+
 from concertation.reading.mention import OrganizationMention, PlaceMention, Span
 from concertation.reading.sentences import Sentence
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
 
-_ACTING = frozenset({"hold", "attend", "sign", "start", "force", "draft"})
+_ACTING = frozenset(
+    {"hold", "attend", "sign", "start", "force", "draft", "join", "work", "part", "strengthen", "provide"}
+)
 _ADVERBS = 60
 """Characters that adverbs and auxiliaries take between a subject and its verb."""
 _LINK = 12
@@ -49,18 +53,26 @@ def _took_part(
 ) -> list[Span]:
     """The countries in a list of those who took part: behind words that open one, or as the object of a verb
     of bringing together."""
-    starts = [cue.end for cue in sentence.cues if cue.role == "partner" and cue.type == "attending"]
-    starts += [p.end for p in found if "gather" in p.classes and not p.passive and p.standing == "main"]
+    opening = [cue.end for cue in sentence.cues if cue.role == "partner" and cue.type == "attending"]
+    opening += [p.end for p in found if "gather" in p.classes and not p.passive and p.standing == "main"]
+    between = [
+        sentence.start + word.end()
+        for pair in wording.naming.pairs
+        for word in re.finditer(rf"(?<!\w){pair}(?!\w)", sentence.plain[sentence.start : sentence.end])
+    ]
+    mentions = sorted([*countries, *sentence.organizations], key=lambda mention: mention.start)
     listed: list[Span] = []
-    for at in starts:
-        for mention in sorted([*countries, *sentence.organizations], key=lambda mention: mention.start):
-            if mention.start < at:
-                continue
-            if not _goes_on(sentence, at, mention.start, wording):
-                break
-            at = mention.end
-            if mention in countries:
-                listed.append(mention)
+    for start in (*opening, *between):
+        at, named = start, list[Span]()
+        for mention in mentions:
+            if mention.start >= at:
+                if not _goes_on(sentence, at, mention.start, wording):
+                    break
+                at = mention.end
+                named.append(mention)
+        # What is between States alone is theirs.
+        if start in opening or any(mention not in countries for mention in named):
+            listed += [mention for mention in named if mention in countries]
     return listed
 
 

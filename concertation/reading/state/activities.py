@@ -18,6 +18,8 @@ from concertation.reading.wording import Cue
 
 _REACH = 80
 """Characters in which the object of "renforcer" or "fournir" must follow."""
+_JOINED = 15
+"""Characters that a year, an "and" and a preposition take: "en 2016 |et en| 2017"."""
 _LINKING = 4
 """Characters of words that link a date or place to its verb: "en", "dans", "le"."""
 _HELP = ("support", "assistance")
@@ -314,7 +316,7 @@ def _statement(
         *opening.dates,
         *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end),
     ]
-    if not dates:
+    if not dates and not predicate.reflexive:
         dates = _right_behind(predicate, clause)
     terms = [d for d in sentence.dates if d.role == "term" and predicate.end <= d.start < end]
     places = dict.fromkeys(
@@ -350,7 +352,8 @@ def _right_behind(predicate: Predicate, clause: Clause) -> list[DateMention]:
                     low, high = place.start - predicate.end, place.end - predicate.end
                     between[low:high] = " " * (high - low)
             behind = all(len(word) <= _LINKING for word in "".join(between).split())
-            return [date] if behind and date.role == "when" else []
+            dates = [d for d in sentence.dates if 0 <= d.start - date.start <= _JOINED and d.role == "when"]
+            return dates if behind else []
     return []
 
 
