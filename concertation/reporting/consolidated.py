@@ -70,7 +70,7 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     headings = language.report["headings"]
     naming = Naming(language, selection.bodies)
     arrangement = arrange(selection.facts, selection.bodies)
-    partners = tuple(Section(_told(facts, naming), naming.heading(id)) for id, facts in arrangement.partners)
+    partners = tuple(Section(_told(facts, naming, id), naming.heading(id)) for id, facts in arrangement.partners)
     others = Section(_told(arrangement.others, naming))
     known = {fact.symbol for fact in selection.mandates}
     stated = (Fact("", "mandate", "other", symbol=symbol) for symbol in asked_by if symbol not in known)
@@ -90,9 +90,9 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     return report, naming
 
 
-def _told(facts: Iterable[Fact], naming: Naming) -> tuple[Numbered, ...]:
+def _told(facts: Iterable[Fact], naming: Naming, partner: str = "") -> tuple[Numbered, ...]:
     """The paragraphs of a section, in which every body is introduced anew."""
-    naming.section()
+    naming.section(partner)
     told = [tell(part, naming) for part in group(facts)]
     return tuple(Numbered(paragraph.text, paragraph.facts) for paragraph in told)
 

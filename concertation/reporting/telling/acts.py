@@ -21,7 +21,7 @@ from concertation.reporting.telling.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A participle, and what follows it and the place."""
+    """A participle with its noun, and what follows it and the place."""
 
     verb: str
     rest: str
@@ -34,6 +34,7 @@ class Acts:
     done: Mapping[str, str]
     adverbs: Mapping[str, str]
     going_with: Mapping[str, str]
+    by_one: Mapping[str, str]
     direct: Mapping[str, str]
     following: Sequence[str]
     lexicon: Lexicon
@@ -41,12 +42,13 @@ class Acts:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], lexicon: Lexicon, grammar: Grammar) -> Acts:
-        tables = (data[name] for name in ("done", "adverbs", "going_with", "direct"))
+        tables = (data[name] for name in ("done", "adverbs", "going_with", "by_one", "direct"))
         return cls(*tables, data["following"]["words"], lexicon, grammar)
 
-    def told(self, title: str) -> Act | None:
-        """The title as a verb, or None where that is not certain."""
-        return self._by_its_verb(title) or self._by_a_verb_beside(title)
+    def told(self, title: str, *, alone: bool = False) -> Act | None:
+        """The title as a verb, or None where that is not certain; `alone` tells that one body acted, so that
+        it is clear who helped."""
+        return self._by_its_verb(title) or self._by_a_verb_beside(title, alone=alone)
 
     def names_nothing(self, title: str) -> bool:
         """Tell whether the title is a noun alone, which says no more than the type of the record."""
@@ -69,15 +71,17 @@ class Acts:
             return None
         return Act(f"{adverb} {verb}" if adverb else verb, rest)
 
-    def _by_a_verb_beside(self, title: str) -> Act | None:
+    def _by_a_verb_beside(self, title: str, *, alone: bool) -> Act | None:
         noun = self.lexicon.titled(title, "activity")
-        head = self.lexicon.head(title, "activity")
-        verb, _bar, link = self.going_with.get(head or "", "").partition("|")
-        if noun is None or not verb:
+        head = self.lexicon.head(title, "activity") or ""
+        verb, _bar, link = (self.going_with.get(head) or (alone and self.by_one.get(head)) or "").partition("|")
+        if noun is None or not verb or (link == "=" and self.names_nothing(title)):
             return None
         phrase = Phrase((noun,))
         if link == "=":
-            return None if self.names_nothing(title) else Act(verb, noun.core)
-        if link:
-            return Act(verb, self.grammar.after(link, phrase, indefinite=True))
-        return Act(verb, self.grammar.indefinite(phrase))
+            words = noun.core
+        elif link:
+            words = self.grammar.after(link, phrase, indefinite=True)
+        else:
+            words = self.grammar.indefinite(phrase)
+        return Act(f"{verb} {words}", "")

@@ -30,12 +30,14 @@ class Naming:
         self.without_name: set[str] = set()
         """Ids of bodies that have no name in this language, and were called by another."""
         self._introduced: set[str] = set()
+        self._partner = ""
         self._last: tuple[str, ...] = ()
         self._said_again = False
 
-    def section(self) -> None:
-        """Begin a section: every body is introduced anew."""
+    def section(self, partner: str = "") -> None:
+        """Begin a section: every body is introduced anew; `partner` is the one that its heading names."""
         self._introduced.clear()
+        self._partner = partner
         self.paragraph()
 
     def paragraph(self) -> None:
@@ -112,9 +114,21 @@ class Naming:
             names.append(self.language.places.country(id))
         return any(_holds(title, name) for name in names) or self._stands_alone(body, title)
 
+    def takes_part(self, id: str, title: str) -> bool:
+        """Tell whether the title of a meeting names the body as one that takes part: a State only behind
+        "avec" or "entre", a body not in what the meeting is about."""
+        titles = self.language.lexicon.titles
+        body = self.bodies.get(id)
+        told = re.split(rf" (?:{'|'.join(titles['topics'])})", title)[0]
+        if body is not None and body.kind == "state":
+            return any(self.stated(id, told.partition(f" {word} ")[2]) for word in titles["partners"])
+        return self.stated(id, told)
+
     def _stands_alone(self, body: Body, title: str) -> bool:
-        """Tell whether the first noun of the body's name stands in the title with its capital and nothing that
-        makes it another's: "coopération avec le Fonds dans le domaine …"."""
+        """Tell whether the first noun of the name of the section's partner stands in the title with its capital
+        and nothing that makes it another's: "coopération avec le Fonds dans le domaine …"."""
+        if body.id != self._partner:
+            return False
         official = body.name(self.language.code, "official")
         first, _blank, rest = (official or "").partition(" ")
         if not rest or not first[:1].isupper() or self.language.lexicon.titles["head"] != "first":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from concertation.reporting.telling.acts import Act
 from concertation.reporting.telling.amounts import amount, rate
 from concertation.reporting.telling.facts import Fact
 from concertation.reporting.telling.group import Group, Item
@@ -146,7 +147,7 @@ class _Teller:
                 numbers = []  # the title counts otherwise than the record; it stays as it is
             known = lexicon.in_plural(title) if plural else self._named(fact, title, "meeting")
             noun = known or self._entitled(noun, title)
-            left = [id for id in actors if not self.naming.stated(id, title)]
+            left = [id for id in actors if not self.naming.takes_part(id, title)]
             if left:
                 slots["actors"] = self.naming.several(left)
         if numbers:
@@ -189,14 +190,14 @@ class _Teller:
 
     def _activity(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
-        act = self.language.acts.told(title) if title and fact.status != "planned" else None
+        actors = self._actors(fact, "party", "participant")
+        act = self._act(fact, title, alone=len(actors) == 1)
         if title and act is None and self.language.acts.names_nothing(title):
             title = None
         slots = self._circumstances(fact, title)
         slots |= self._roles(fact, None)
-        actors = self._actors(fact, "party", "participant")
         others = [id for id in actors if not self._in_title(id, title)]
-        if act is not None and others and not fact.type == "support":
+        if act is not None and others:
             slots["actors"] = self.naming.several(others)
             slots["act"] = act.verb
             if act.rest:
@@ -215,6 +216,12 @@ class _Teller:
         else:
             slots |= self._topic(fact, title)
         return ("planned" if fact.status == "planned" else "done"), slots
+
+    def _act(self, fact: Fact, title: str | None, *, alone: bool) -> Act | None:
+        """The title told by a verb, None where it cannot be."""
+        if title is None or fact.status == "planned":
+            return None
+        return self.language.acts.told(title, alone=alone)
 
     def _topic(self, fact: Fact, title: str) -> dict[str, Phrase | str]:
         noun = self._named(fact, title, "activity")
