@@ -81,7 +81,9 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="Folder to keep the written reports in.")
     given = parser.parse_args()
     if len(given.files) > 1:  # a register is one process's
-        rest = sys.argv[1:] if given.files == SAMPLE else [a for a in sys.argv[1:] if Path(a) not in given.files]
+        rest = (
+            sys.argv[1:] if given.files == SAMPLE else [a for a in sys.argv[1:] if Path(a) not in given.files]
+        )
         runs = [
             subprocess.run([sys.executable, "-m", "bench.roundtrip", str(file), *rest], cwd=ROOT, check=False)
             for file in given.files
@@ -152,9 +154,7 @@ def there_and_back(period: str, lang: str, out: Path, *, verbose: bool) -> float
     read: list[Read] = []
     spare: list[Read] = []
     for number in range(ROUNDS):
-        named = tuple(
-            replace(fact, uid=f"{number}.{place}") for place, fact in enumerate(selection.facts)
-        )
+        named = tuple(replace(fact, uid=f"{number}.{place}") for place, fact in enumerate(selection.facts))
         told, proposals = written_and_read(
             replace(selection, facts=named), lang, out / f"report.{lang}.{number}.docx"
         )
@@ -170,9 +170,7 @@ def there_and_back(period: str, lang: str, out: Path, *, verbose: bool) -> float
     return len(back) / (len(facts) or 1)
 
 
-def written_and_read(
-    selection: Selection, lang: str, path: Path
-) -> tuple[dict[str, Numbered], list[Read]]:
+def written_and_read(selection: Selection, lang: str, path: Path) -> tuple[dict[str, Numbered], list[Read]]:
     """Write the report as .docx and read it; return its paragraphs by number, and what was read of them."""
     from concertation.reading.formats import load
     from concertation.reading.read import read
@@ -206,7 +204,9 @@ def compare(
             mine = core_told(fact)
             near = [core for para, core, _ in seen if para in homes[fact.uid] and core.kind == mine.kind]
             nearest = min(near, key=lambda core: len(mine.differing(core)), default=None)
-            losses.append(Loss(fact, nearest, [f"{n}. {told[n].text}" for n in sorted(homes[fact.uid], key=int)]))
+            losses.append(
+                Loss(fact, nearest, [f"{n}. {told[n].text}" for n in sorted(homes[fact.uid], key=int)])
+            )
     cores = {number: {core_told(fact) for fact in paragraph.facts} for number, paragraph in told.items()}
     spare = [proposal for para, core, proposal in seen if core not in cores[para]]
     return set(pairs), losses, spare
@@ -291,13 +291,17 @@ def list_losses(losses: Iterable[Loss], spare: Iterable[Read]) -> None:
     for loss in {loss.fact.uid.partition(".")[2]: loss for loss in losses}.values():
         times = told[loss.fact.uid.partition(".")[2]]
         mine = core_told(loss.fact)
-        print(f"\nLOST {times} of {ROUNDS}: {shown(mine)} {loss.fact.type} {loss.fact.status} {dict(loss.fact.titles)}")
+        print(
+            f"\nLOST {times} of {ROUNDS}: {shown(mine)} {loss.fact.type} {loss.fact.status} {dict(loss.fact.titles)}"
+        )
         reason = ", ".join(why(loss)) if loss.nearest else "nothing read"
         print(f"  why: {reason}; nearest {shown(loss.nearest) if loss.nearest else '-'}")
         for text in loss.told:
             print(f"  {text}")
     for proposal in spare:
-        print(f"\nSPARE par. {proposal.para} {shown(core_read(proposal))} ({proposal.rule})\n  {proposal.quote}")
+        print(
+            f"\nSPARE par. {proposal.para} {shown(core_read(proposal))} ({proposal.rule})\n  {proposal.quote}"
+        )
 
 
 def shown(core: Core) -> str:

@@ -70,7 +70,9 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     headings = language.report["headings"]
     naming = Naming(language, selection.bodies)
     arrangement = arrange(selection.facts, selection.bodies)
-    partners = tuple(Section(_told(facts, naming, id), naming.heading(id)) for id, facts in arrangement.partners)
+    partners = tuple(
+        Section(_told(facts, naming, id), naming.heading(id)) for id, facts in arrangement.partners
+    )
     others = Section(_told(arrangement.others, naming))
     known = {fact.symbol for fact in selection.mandates}
     stated = (Fact("", "mandate", "other", symbol=symbol) for symbol in asked_by if symbol not in known)

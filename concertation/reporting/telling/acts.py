@@ -74,7 +74,9 @@ class Acts:
     def _by_a_verb_beside(self, title: str, *, alone: bool) -> Act | None:
         noun = self.lexicon.titled(title, "activity")
         head = self.lexicon.head(title, "activity") or ""
-        verb, _bar, link = (self.going_with.get(head) or (alone and self.by_one.get(head)) or "").partition("|")
+        verb, _bar, link = (self.going_with.get(head) or (alone and self.by_one.get(head)) or "").partition(
+            "|"
+        )
         if noun is None or not verb or (link == "=" and self.names_nothing(title)):
             return None
         phrase = Phrase((noun,))

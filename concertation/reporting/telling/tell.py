@@ -251,7 +251,9 @@ class _Teller:
         noun = noun or self.language.lexicon.typed("presence", fact.type)
         if fact.type == "observer":
             noun = replace(noun, definite=True)  # there is one such status
-            return ("observer" if fact.status in ("", "current") else fact.status), slots | {"post": Phrase((noun,))}
+            return ("observer" if fact.status in ("", "current") else fact.status), slots | {
+                "post": Phrase((noun,))
+            }
         slots["post"] = Phrase((noun,))
         return fact.status or "current", slots
 
