@@ -150,10 +150,7 @@ def _without_possessive(title: str, wording: Wording) -> str:
     words = title.split(" ")
     for at, word in enumerate(words):
         if at and word in naming.possessives:
-            if (
-                any(char.isupper() for earlier in words[:at] for char in earlier)
-                or words[at - 1] in naming.articles
-            ):
+            if any(char.isupper() for earlier in words[:at] for char in earlier):
                 return title
             breaks = [n for n in range(1, at) if words[n] in naming.breaks]
             return " ".join(words[: breaks[-1]]) if breaks else title

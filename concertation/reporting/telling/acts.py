@@ -37,22 +37,25 @@ class Acts:
     by_one: Mapping[str, str]
     direct: Mapping[str, str]
     following: Sequence[str]
+    participles: Sequence[str]
     lexicon: Lexicon
     grammar: Grammar
 
     @classmethod
     def of(cls, data: Mapping[str, Any], lexicon: Lexicon, grammar: Grammar) -> Acts:
         tables = (data[name] for name in ("done", "adverbs", "going_with", "by_one", "direct"))
-        return cls(*tables, data["following"]["words"], lexicon, grammar)
+        return cls(*tables, data["following"]["words"], data["participles"]["words"], lexicon, grammar)
 
     def told(self, title: str, *, alone: bool = False) -> Act | None:
         """The title as a verb, or None where that is not certain; `alone` tells that one body acted, so that
         it is clear who helped."""
         return self._by_its_verb(title) or self._by_a_verb_beside(title, alone=alone)
 
-    def names_nothing(self, title: str) -> bool:
-        """Tell whether the title is a noun alone, which says no more than the type of the record."""
-        return " " not in title.strip()
+    def tells(self, title: str) -> bool:
+        """Tell whether the title says more than the type of the record: it is no noun alone, and does not begin
+        with a participle, which would lack its noun."""
+        first, _blank, rest = title.strip().partition(" ")
+        return bool(rest) and first.lower() not in self.participles
 
     def _by_its_verb(self, title: str) -> Act | None:
         first, _blank, rest = title.partition(" ")
@@ -77,7 +80,7 @@ class Acts:
         verb, _bar, link = (self.going_with.get(head) or (alone and self.by_one.get(head)) or "").partition(
             "|"
         )
-        if noun is None or not verb or (link == "=" and self.names_nothing(title)):
+        if noun is None or not verb or (link == "=" and not self.tells(title)):
             return None
         phrase = Phrase((noun,))
         if link == "=":

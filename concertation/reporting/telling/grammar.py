@@ -112,10 +112,11 @@ class Grammar:
         return f"{before}{text}{after}"
 
     def typeset(self, text: str) -> str:
-        """Put no-break spaces where the language has them, and one form of apostrophe.
+        """Put no-break spaces where the language has them, one form of apostrophe, and its own quotation marks.
 
         A blank before a mark stays a blank's width; words are never changed."""
         text = re.sub(r"(?<=\w)['ʼ](?=\w)", self.marks["apostrophe"], text)
+        text = re.sub(r"\"([^\"]*)\"", lambda quoted: self.quoted(quoted[1]), text)
         for mark in self.marks["spaced"]:
             text = text.replace(f" {mark}", f"\u00a0{mark}")
         if "« " in self.marks["quote"]:
@@ -130,7 +131,7 @@ class Grammar:
         return self.joined(table.get(number + noun.gender, table[number + "m"]), noun.core)
 
     def _starts_with_vowel(self, text: str) -> bool:
-        found = _WORD.match(text)
+        found = _WORD.match(text.lstrip('«“"'))
         if not found:
             return False
         if found[0] in self.spelled:

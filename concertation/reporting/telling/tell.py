@@ -151,7 +151,8 @@ class _Teller:
             if left:
                 slots["actors"] = self.naming.several(left)
         if numbers:
-            ordinals = [lexicon.ordinal(number, noun.gender) for number in numbers]
+            each = noun.plural and len(numbers) == 1  # "les premières séances", but "les neuvième et dixième"
+            ordinals = [lexicon.ordinal(number, noun.gender, plural=each) for number in numbers]
             noun = replace(noun, core=f"{grammar.listed(ordinals)} {noun.core}", definite=True, bare=False)
         slots["event"] = Phrase((noun,))
         return slots
@@ -192,7 +193,7 @@ class _Teller:
         title = self._title(fact)
         actors = self._actors(fact, "party", "participant")
         act = self._act(fact, title, alone=len(actors) == 1)
-        if title and act is None and self.language.acts.names_nothing(title):
+        if title and act is None and not self.language.acts.tells(title):
             title = None
         slots = self._circumstances(fact, title)
         slots |= self._roles(fact, None)
@@ -240,8 +241,8 @@ class _Teller:
         title = None if fact.type == "observer" else self._title(fact)
         slots = self._circumstances(fact, title)
         actors = self._actors(fact, "party", "participant", "lead")
-        if others := [id for id in actors if not self._in_title(id, title)]:
-            slots["actors"] = self.naming.several(others)
+        if any(not self._in_title(id, title) for id in actors):
+            slots["actors"] = self.naming.several(actors)
         hosts = [id for id in self._actors(fact, "host") if not self._in_title(id, title)]
         if hosts:
             slots["hosts"] = Phrase(tuple(self.naming.one(id) for id in hosts))
