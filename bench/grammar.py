@@ -2,11 +2,12 @@
 
 usage: python -m bench.grammar REPORT.docx …
 
-The numbered paragraphs of each report are given, one by one, to the checker of their language: Grammalecte for
-French (`apt-get install grammalecte-cli`), Harper for English (`pip install harper-py`). Neither is needed to run
-the program. `python -m bench.roundtrip --keep FOLDER` writes reports to check. Each objection is printed with its
-words; those of the kinds below are left out, since they are about style or take names for misspellings, and how
-many there were is told. A checker finds no more than a part of what is wrong: what it passes is still to be read.
+The numbered paragraphs of each report are given, one by one, to the checker of their language: Grammalecte
+for French (`apt-get install grammalecte-cli`), Harper for English (`pip install harper-py`). Neither is
+needed to run the program. `python -m bench.roundtrip --keep FOLDER` writes reports to check. Each objection
+is printed with its words; those of the kinds below are left out, since they are about style or take names
+for misspellings, and how many there were is told. A checker finds no more than a part of what is wrong: what
+it passes is still to be read.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def grammalecte(paragraphs: list[str]) -> list[Objection]:
     told: dict[str, Any] = json.loads(run.stdout)
     return [
         Objection(
-            error["sType"] if "sType" in error else "WORD",
+            error.get("sType", "WORD"),
             paragraphs[part["iParagraph"] - 1][max(0, error["nStart"] - 30) : error["nEnd"] + 15],
             error.get("sMessage", error.get("sValue", "")),
         )

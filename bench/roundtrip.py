@@ -3,11 +3,11 @@
 usage: python -m bench.roundtrip [FILE …] [--period 2018-08-18/2024-12-31] [--lang fr en] [--verbose]
 
 Each file (default: the sample report, in French and in English) is read into a register of its own and every
-proposal accepted that the register's rules allow. Then the consolidated report of the period is written in each
-language, three times with other sentence patterns, and the reader reads the .docx back: the numbered
-paragraphs only, not the annex that lists the records. A record came back where a paragraph that tells it is read as one of the same kind with the same
-actors, date, places and ordinal; what is read once counts for one record. --verbose lists what was lost with
-the sentence that told it, and what was read that is no record.
+proposal accepted that the register's rules allow. Then the consolidated report of the period is written in
+each language, three times with other sentence patterns, and the reader reads the .docx back: the numbered
+paragraphs only, not the annex that lists the records. A record came back where a paragraph that tells it is
+read as one of the same kind with the same actors, date, places and ordinal; what is read once counts for one
+record. --verbose lists what was lost with the sentence that told it, and what was read that is no record.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ def there_and_back(period: str, lang: str, out: Path, *, verbose: bool) -> float
     """Write and read the report `ROUNDS` times, print the table; return the share of records that came back
     whole.
 
-    Which of the sentence patterns that fit is taken depends on the identifier of a record, which chance gives;
-    so each round has its own, the same in every run."""
+    Which of the sentence patterns that fit is taken depends on the identifier of a record, which chance
+    gives; so each round has its own, the same in every run."""
     from django.contrib.auth.models import AnonymousUser
 
     from concertation.reporting.select import select
@@ -291,9 +291,8 @@ def list_losses(losses: Iterable[Loss], spare: Iterable[Read]) -> None:
     for loss in {loss.fact.uid.partition(".")[2]: loss for loss in losses}.values():
         times = told[loss.fact.uid.partition(".")[2]]
         mine = core_told(loss.fact)
-        print(
-            f"\nLOST {times} of {ROUNDS}: {shown(mine)} {loss.fact.type} {loss.fact.status} {dict(loss.fact.titles)}"
-        )
+        fact = loss.fact
+        print(f"\nLOST {times} of {ROUNDS}: {shown(mine)} {fact.type} {fact.status} {dict(fact.titles)}")
         reason = ", ".join(why(loss)) if loss.nearest else "nothing read"
         print(f"  why: {reason}; nearest {shown(loss.nearest) if loss.nearest else '-'}")
         for text in loss.told:

@@ -77,7 +77,8 @@ def _took_part(
 
 
 def _goes_on(sentence: Sentence, start: int, end: int, wording: Wording) -> bool:
-    """Whether a list goes on: nothing but brackets, a comma or "and", a preposition and an article between."""
+    """Whether a list goes on: nothing but brackets, a comma or "and", a preposition and an article
+    between."""
     grammar = wording.grammar
     linking = grammar.joins | wording.naming.definite
     words = [word for word in sentence.plain[start:end].split() if word not in linking]

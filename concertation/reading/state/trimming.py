@@ -145,7 +145,8 @@ def _without_hollow(title: str, wording: Wording) -> str:
 
 
 def _without_possessive(title: str, wording: Wording) -> str:
-    """Leave out what is somebody's whom the title does not name: "rencontres |avec son Secrétaire général|"."""
+    """Leave out what is somebody's whom the title does not name: "rencontres |avec son Secrétaire
+    général|"."""
     naming = wording.naming
     words = title.split(" ")
     for at, word in enumerate(words):

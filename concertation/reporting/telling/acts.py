@@ -1,4 +1,5 @@
-"""Titles of activities told by a verb: "étroite collaboration avec l’OIF" as "étroitement collaboré avec l’OIF".
+"""Titles of activities told by a verb: "étroite collaboration avec l’OIF" as "étroitement collaboré avec
+l’OIF".
 
 A title is never reworded beyond that: where its first noun has no verb in ``acts.toml``, or what follows does
 not fit the verb, it stays a noun.
@@ -52,8 +53,8 @@ class Acts:
         return self._by_its_verb(title) or self._by_a_verb_beside(title, alone=alone)
 
     def tells(self, title: str) -> bool:
-        """Tell whether the title says more than the type of the record: it is no noun alone, and does not begin
-        with a participle, which would lack its noun."""
+        """Tell whether the title says more than the type of the record: it is no noun alone, and does not
+        begin with a participle, which would lack its noun."""
         first, _blank, rest = title.strip().partition(" ")
         return bool(rest) and first.lower() not in self.participles
 

@@ -112,7 +112,8 @@ class Grammar:
         return f"{before}{text}{after}"
 
     def typeset(self, text: str) -> str:
-        """Put no-break spaces where the language has them, one form of apostrophe, and its own quotation marks.
+        """Put no-break spaces where the language has them, one form of apostrophe, and its own quotation
+        marks.
 
         A blank before a mark stays a blank's width; words are never changed."""
         text = re.sub(r"(?<=\w)['ʼ](?=\w)", self.marks["apostrophe"], text)

@@ -125,8 +125,8 @@ class Naming:
         return self.stated(id, told)
 
     def _stands_alone(self, body: Body, title: str) -> bool:
-        """Tell whether the first noun of the name of the section's partner stands in the title with its capital
-        and nothing that makes it another's: "coopération avec le Fonds dans le domaine …"."""
+        """Tell whether the first noun of the name of the section's partner stands in the title with its
+        capital and nothing that makes it another's: "coopération avec le Fonds dans le domaine …"."""
         if body.id != self._partner:
             return False
         official = body.name(self.language.code, "official")

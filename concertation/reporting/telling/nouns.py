@@ -124,7 +124,7 @@ class Lexicon:
 
     def _by_number(self, noun: Noun, rest: str) -> Noun:
         """A noun that a figure directly follows is one of a kind: "la résolution 2457 (2019)"."""
-        if not rest[:1] == " " or not rest[1:2].isdigit():
+        if rest[:1] != " " or not rest[1:2].isdigit():
             return noun
         return replace(noun, definite=True, bare=self.titles["numbered"] == "bare")
 
@@ -203,7 +203,8 @@ class Lexicon:
         return self._all_spoken if number is None else self._spoken_forms(number)
 
     def _spoken_forms(self, number: int) -> list[str]:
-        """The ordinal as a title may begin with it: in words of both genders and numbers, in Roman figures."""
+        """The ordinal as a title may begin with it: in words of both genders and numbers, in Roman
+        figures."""
         words = [self.ordinal(number, gender, plural=plural) for plural in (False, True) for gender in "mf"]
         roman = self.ordinals["roman"].format(roman=_roman(number)).lower()
         return list(dict.fromkeys([*words, roman]))
