@@ -44,8 +44,17 @@ class Acts:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], lexicon: Lexicon, grammar: Grammar) -> Acts:
-        tables = (data[name] for name in ("done", "adverbs", "going_with", "by_one", "direct"))
-        return cls(*tables, data["following"]["words"], data["participles"]["words"], lexicon, grammar)
+        return cls(
+            data["done"],
+            data["adverbs"],
+            data["going_with"],
+            data["by_one"],
+            data["direct"],
+            data["following"]["words"],
+            data["participles"]["words"],
+            lexicon,
+            grammar,
+        )
 
     def told(self, title: str, *, alone: bool = False) -> Act | None:
         """The title as a verb, or None where that is not certain; `alone` tells that one body acted, so that
@@ -83,11 +92,5 @@ class Acts:
         )
         if noun is None or not verb or (link == "=" and not self.tells(title)):
             return None
-        phrase = Phrase((noun,))
-        if link == "=":
-            words = noun.core
-        elif link:
-            words = self.grammar.after(link, phrase, indefinite=True)
-        else:
-            words = self.grammar.indefinite(phrase)
+        words = noun.core if link == "=" else self.grammar.indefinite(Phrase((noun,)))
         return Act(f"{verb} {words}", "")
