@@ -28,6 +28,8 @@ DATA = Path(__file__).parent / "data"
 _KNOWN = 100_000
 _KNOWN_BY_ALL_NAMES = 200_000
 """Inhabitants from which a city counts by its name alone, and by all its names."""
+_LISTED = 10**9
+"""In place of the inhabitants of a place of our own list: it is meant rather than another of its name."""
 _LARGEST = 3_000_000
 """Inhabitants from which a city counts without a cue where nothing else shows a name."""
 _SHORTEST = 4
@@ -207,5 +209,7 @@ def _own_data() -> tuple[dict[str, str], list[City]]:
     rows = _rows("cities.csv")
     english = {row["geonames"]: row["english"] for row in rows if row["geonames"]}
     return english, [
-        City(row["english"], row["country"], (False, True, 0), True) for row in rows if not row["geonames"]
+        City(row["english"], row["country"], (False, True, _LISTED), True)
+        for row in rows
+        if not row["geonames"]
     ]

@@ -21,7 +21,7 @@ from concertation.reading.language_data import LanguageError, read_data
 
 _WORDS = (
     "articles", "stops", "trailing", "hollow", "prepositions", "topics", "manner", "asides", "pairs",
-    "breaks", "pronouns", "definite",
+    "breaks", "clauses", "possessives", "pronouns", "definite",
 )  # fmt: skip
 
 
@@ -47,12 +47,13 @@ class Naming:
     title, nor do the `hollow` ("dans le cadre"). `prepositions` after a verb need no link. `topics` open what
     a meeting is about, `manner` is said of working ("en étroite collaboration"), `asides` stand between a
     verb and its object ("chaque année"). After one of `pairs` ("entre") two names must follow. A title too
-    long is cut before one of `breaks`. `pronouns` are objects that name nothing, `finite` words of a clause
-    that goes on. `singular` gives the singular of plural words, `melted` what two words melt into, `elided` a
-    short form before a vowel. `agreement` holds, by endings of nouns, what the endings of words that agree
-    with them become in the first case, the longest that fits. `case` is the ending of an object that
-    adjectives behind their noun share, `caseless` are words that look so, `numerals` the first case of number
-    words. Phrases stand beneath their first word, the hollow beneath their last.
+    long is cut before one of `clauses`, or else of `breaks`; what one of `possessives` makes somebody's is
+    left out where that somebody is not named before it. `pronouns` are objects that name nothing, `finite`
+    words of a clause that goes on. `singular` gives the singular of plural words, `melted` what two words
+    melt into, `elided` a short form before a vowel. `agreement` holds, by endings of nouns, what the endings
+    of words that agree with them become in the first case, the longest that fits. `case` is the ending of an
+    object that adjectives behind their noun share, `caseless` are words that look so, `numerals` the first
+    case of number words. Phrases stand beneath their first word, the hollow beneath their last.
     """
 
     articles: frozenset[str]
@@ -65,6 +66,8 @@ class Naming:
     asides: Mapping[str, tuple[str, ...]]
     pairs: frozenset[str]
     breaks: frozenset[str]
+    clauses: frozenset[str]
+    possessives: frozenset[str]
     pronouns: frozenset[str]
     finite: re.Pattern[str]
     definite: frozenset[str]

@@ -325,6 +325,8 @@ class _Reader:
             return False
         # "le Secrétaire général de la Francophonie": of a body that nobody has listed.
         link = self.lang.grammar.link_ahead.match(self.folded, hit.end)
+        if link and "," in self.text[hit.end : link.end()]:
+            return True  # "du Secrétaire général|, de la| CARICOM": the next of a list
         first = self.text[link.end() : link.end() + 1] if link else ""
         return not (first and self.lang.writing.begins_name(first))
 
@@ -335,6 +337,8 @@ class _Reader:
         at = index
         while at + 1 < len(self.hits):
             following, between = self.hits[at + 1], self._between(at)
+            if between and self.text[self.hits[at].end :].startswith(","):
+                return False  # "le Secrétaire général|, de l'|ONU": the next of a list
             if (
                 following.entry.sense in ("organization", "country")
                 and between in grammar.links

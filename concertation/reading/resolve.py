@@ -69,7 +69,11 @@ def _without_parents(sentence: Sentence, context: Context) -> Iterator[Organizat
             and _is_parent(mention, before, context)
         ):
             between = sentence.plain[before.end : mention.start].split()
-            listed = not context.wording.grammar.joins.isdisjoint(between)
+            grammar, naming = context.wording.grammar, context.wording.naming
+            listed = not grammar.joins.isdisjoint(between) or not grammar.active.isdisjoint(between)
+            next_one = all(word in links or word in naming.definite for word in between)
+            if next_one and sentence.text[before.end : before.end + 1] == ",":
+                listed = True  # "de la Vice-Secrétaire générale|, de l'|ONU et de l'OCS"
             if not listed and (" ".join(between[-1:]) in links or " ".join(between[-2:]) in links):
                 continue
         if sentence.shared and _is_organ_of_next(mention, sentence, links):

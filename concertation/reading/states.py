@@ -1,17 +1,23 @@
 """Tell where a country is who acts and not where something happens: "|le Togo| a accueilli un sommet".
 
-A State acts where its name is the subject of a verb of holding or signing, or stands behind "par". So does
-one that "and" or a comma joins to one that does: "l'UE, |l'Allemagne| et le Danemark ont organisé".
+A State acts where its name is the subject of a verb of holding, attending or signing, or stands behind "par".
+So does one in a list of those who took part ("avec la participation |du Gabon|, de la CEEAC …", "a réuni
+|l'Allemagne|, l'UE …"), and one that "and" or a comma joins to one that acts: "l'UE, |l'Allemagne| et le
+Danemark ont organisé".
 """
 
 from __future__ import annotations
 
-from concertation.reading.mention import OrganizationMention, Span
+import re
+
+from concertation.reading.mention import OrganizationMention, PlaceMention, Span
 from concertation.reading.sentences import Sentence
 from concertation.reading.verbs import Predicate
 from concertation.reading.wording import Wording
 
-_ACTING = frozenset({"hold", "sign", "start", "force", "draft"})
+_ACTING = frozenset(
+    {"hold", "attend", "sign", "start", "force", "draft", "join", "work", "part", "strengthen", "provide"}
+)
 _ADVERBS = 60
 """Characters that adverbs and auxiliaries take between a subject and its verb."""
 _LINK = 12
@@ -24,7 +30,8 @@ def states_that_act(sentence: Sentence, found: list[Predicate], wording: Wording
     grammar = wording.grammar
     if not countries or (grammar.free_order and not grammar.verb_first) or grammar.facts_first:
         return
-    acting: list[Span] = [p for p in countries if _acts(p, sentence, found, wording)]
+    acting: list[Span] = _took_part(countries, sentence, found, wording)
+    acting += [p for p in countries if p not in acting and _acts(p, sentence, found, wording)]
     acting += [m for m in sentence.organizations if _acts(m, sentence, found, wording)]
     added = bool(acting)
     while added:
@@ -39,6 +46,43 @@ def states_that_act(sentence: Sentence, found: list[Predicate], wording: Wording
     sentence.places = [place for place in sentence.places if place not in moved]
     named = [OrganizationMention(p.start, p.end, p.country) for p in moved if p.country]
     sentence.organizations = sorted([*sentence.organizations, *named], key=lambda mention: mention.start)
+
+
+def _took_part(
+    countries: list[PlaceMention], sentence: Sentence, found: list[Predicate], wording: Wording
+) -> list[Span]:
+    """The countries in a list of those who took part: behind words that open one, or as the object of a verb
+    of bringing together."""
+    opening = [cue.end for cue in sentence.cues if cue.role == "partner" and cue.type == "attending"]
+    opening += [p.end for p in found if "gather" in p.classes and not p.passive and p.standing == "main"]
+    between = [
+        sentence.start + word.end()
+        for pair in wording.naming.pairs
+        for word in re.finditer(rf"(?<!\w){pair}(?!\w)", sentence.plain[sentence.start : sentence.end])
+    ]
+    mentions = sorted([*countries, *sentence.organizations], key=lambda mention: mention.start)
+    listed: list[Span] = []
+    for start in (*opening, *between):
+        at, named = start, list[Span]()
+        for mention in mentions:
+            if mention.start >= at:
+                if not _goes_on(sentence, at, mention.start, wording):
+                    break
+                at = mention.end
+                named.append(mention)
+        # What is between States alone is theirs.
+        if start in opening or any(mention not in countries for mention in named):
+            listed += [mention for mention in named if mention in countries]
+    return listed
+
+
+def _goes_on(sentence: Sentence, start: int, end: int, wording: Wording) -> bool:
+    """Whether a list goes on: nothing but brackets, a comma or "and", a preposition and an article
+    between."""
+    grammar = wording.grammar
+    linking = grammar.joins | wording.naming.definite
+    words = [word for word in sentence.plain[start:end].split() if word not in linking]
+    return not words or " ".join(words) in grammar.of
 
 
 def _acts(span: Span, sentence: Sentence, found: list[Predicate], wording: Wording) -> bool:

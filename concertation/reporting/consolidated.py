@@ -70,7 +70,9 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     headings = language.report["headings"]
     naming = Naming(language, selection.bodies)
     arrangement = arrange(selection.facts, selection.bodies)
-    partners = tuple(Section(_told(facts, naming), naming.heading(id)) for id, facts in arrangement.partners)
+    partners = tuple(
+        Section(_told(facts, naming, id), naming.heading(id)) for id, facts in arrangement.partners
+    )
     others = Section(_told(arrangement.others, naming))
     known = {fact.symbol for fact in selection.mandates}
     stated = (Fact("", "mandate", "other", symbol=symbol) for symbol in asked_by if symbol not in known)
@@ -90,10 +92,10 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     return report, naming
 
 
-def _told(facts: Iterable[Fact], naming: Naming) -> tuple[Numbered, ...]:
-    return tuple(
-        Numbered(paragraph.text, paragraph.facts) for paragraph in tell_section(list(group(facts)), naming)
-    )
+def _told(facts: Iterable[Fact], naming: Naming, partner: str = "") -> tuple[Numbered, ...]:
+    """The paragraphs of a section; `partner` is the body that its heading names."""
+    told = tell_section(list(group(facts)), naming, partner)
+    return tuple(Numbered(paragraph.text, paragraph.facts) for paragraph in told)
 
 
 def _plain(texts: Iterable[str]) -> Section:

@@ -106,9 +106,8 @@ CASES = {
             actors=parties("UNDP AU"),
             places=(Where("Gabon", "country", "GAB"),),
         ),
-        "La coopération entre le Programme des Nations Unies pour le développement (PNUD) et l’Union "
-        "africaine a "
-        "porté au Gabon sur le renforcement des statistiques.",
+        "Le Programme des Nations Unies pour le développement (PNUD) et l’Union africaine ont mené au "
+        "Gabon des activités d’appui portant sur le renforcement des statistiques.",
         "The United Nations Development Programme (UNDP) and the African Union carried out support "
         "activities in "
         "Gabon.",
@@ -129,7 +128,7 @@ CASES = {
     "a presence": (
         Fact("9", "presence", "liaison-office", "current", actors=parties("UN AU"), places=(CAIRO,)),
         "L’ONU et l’Union africaine ont disposé d’un bureau de liaison au Caire.",
-        "The United Nations and the African Union had a liaison office in Cairo.",
+        "The United Nations and the African Union maintained a liaison office in Cairo.",
     ),
     "an amount, exact": (
         Fact(
@@ -141,12 +140,11 @@ CASES = {
             currency="USD",
             actors=parties("UNDP"),
         ),
-        "Dans le cadre des activités du Programme des Nations Unies pour le développement (PNUD), "
-        "des annonces de "
-        "contribution d’un montant de 1,3 milliard de dollars des États-Unis ont été enregistrées en "
-        "novembre 2017.",
-        "Within the activities of the United Nations Development Programme (UNDP), pledges amounting to "
-        "$1.3 billion were recorded in November 2017.",
+        "En novembre 2017, des annonces de contribution d’un montant de 1,3 milliard de dollars des "
+        "États-Unis ont été enregistrées, avec la participation du Programme des Nations Unies pour le "
+        "développement (PNUD).",
+        "In November 2017, pledges amounting to $1.3 billion were recorded, with the participation "
+        "of the United Nations Development Programme (UNDP).",
     ),
     "a rate": (
         Fact(
@@ -158,10 +156,63 @@ CASES = {
             titles={"fr": "taxe sur les importations"},
             actors=parties("AU"),
         ),
-        "Dans le cadre des activités de l’Union africaine, une taxe sur les importations au taux de "
-        "0,2 % a été "
-        "instituée.",
-        "Within the activities of the African Union, a levy at the rate of 0.2 per cent was introduced.",
+        "L’Union africaine a institué une taxe sur les importations au taux de 0,2 %.",
+        "The African Union introduced a levy at the rate of 0.2 per cent.",
+    ),
+    "work told by the verb of its title, without the body that the title names": (
+        Fact(
+            "12",
+            "activity",
+            "joint-work",
+            titles={"fr": "étroite collaboration avec le Conseil de l’Europe dans le cadre d’une campagne"},
+            actors=parties("UN COE"),
+            places=(Where("Gabon", "country", "GAB"),),
+        ),
+        "L’ONU a étroitement collaboré au Gabon avec le Conseil de l’Europe dans le cadre d’une campagne.",
+        "The United Nations and the Council of Europe carried out joint activities in Gabon.",
+    ),
+    "of help that several are named with, a title does not tell who helped": (
+        Fact(
+            "13",
+            "activity",
+            "support",
+            titles={"fr": "aide à l’Union africaine pour élaborer sa stratégie"},
+            actors=parties("UNDP AU"),
+        ),
+        "La coopération entre le Programme des Nations Unies pour le développement (PNUD) et l’Union "
+        "africaine a porté sur l’aide à l’Union africaine pour élaborer sa stratégie.",
+        "The United Nations Development Programme (UNDP) and the African Union carried out support "
+        "activities.",
+    ),
+    "a visit by one body, the place told once": (
+        Fact(
+            "14",
+            "meeting",
+            "visit",
+            "held",
+            "2017-05",
+            titles={"fr": "visite au Caire", "en": "visit to Cairo"},
+            actors=parties("SG"),
+            places=(CAIRO,),
+        ),
+        "Le Secrétaire général a effectué en mai 2017 une visite au Caire.",
+        "The Secretary-General made a visit to Cairo in May 2017.",
+    ),
+    "a resolution by its number": (
+        Fact(
+            "15",
+            "agreement",
+            "resolution",
+            titles={"fr": "résolution 72/273", "en": "resolution 72/273"},
+            actors=parties("AU"),
+        ),
+        "L’Union africaine a adopté la résolution 72/273.",
+        "The African Union adopted resolution 72/273.",
+    ),
+    "observer status": (
+        Fact("16", "presence", "observer", "current", titles={"fr": "observateur"}, actors=parties("AU")),
+        "L’Union africaine a bénéficié du statut d’observateur.",
+        "The African Union enjoyed observer status.",
     ),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from concertation.reading.clauses import Clause
 from concertation.reading.context import PERSONS
-from concertation.reading.mention import OrganizationMention
+from concertation.reading.mention import DateMention, OrganizationMention
 from concertation.reading.state.attendance import attending
 from concertation.reading.state.heads import Head, Opening
 from concertation.reading.state.phrases import widen
@@ -18,6 +18,10 @@ from concertation.reading.wording import Cue
 
 _REACH = 80
 """Characters in which the object of "renforcer" or "fournir" must follow."""
+_JOINED = 15
+"""Characters that a year, an "and" and a preposition take: "en 2016 |et en| 2017"."""
+_LINKING = 4
+"""Characters of words that link a date or place to its verb: "en", "dans", "le"."""
 _HELP = ("support", "assistance")
 _ALONE = frozenset({"help", "provide"})
 """Classes of which one body alone makes a statement; the others need two."""
@@ -312,6 +316,8 @@ def _statement(
         *opening.dates,
         *(d for d in sentence.dates if d.role == "since" and predicate.start <= d.start < clause.end),
     ]
+    if not dates and not predicate.reflexive:
+        dates = _right_behind(predicate, clause)
     terms = [d for d in sentence.dates if d.role == "term" and predicate.end <= d.start < end]
     places = dict.fromkeys(
         p.name
@@ -333,6 +339,22 @@ def _statement(
         status=_status(predicate),
         inferred=inferred,
     )
+
+
+def _right_behind(predicate: Predicate, clause: Clause) -> list[DateMention]:
+    """The date right behind the verb, places aside: "ont mené en Asie centrale |en juin 2017| un projet"."""
+    sentence = clause.sentence
+    for date in sentence.dates:
+        if predicate.end <= date.start < clause.end:
+            between = list(sentence.plain[predicate.end : date.start])
+            for place in sentence.places:
+                if predicate.end <= place.start and place.end <= date.start:
+                    low, high = place.start - predicate.end, place.end - predicate.end
+                    between[low:high] = " " * (high - low)
+            behind = all(len(word) <= _LINKING for word in "".join(between).split())
+            dates = [d for d in sentence.dates if 0 <= d.start - date.start <= _JOINED and d.role == "when"]
+            return dates if behind else []
+    return []
 
 
 def _end(clause: Clause, predicate: Predicate) -> int:

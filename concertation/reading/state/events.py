@@ -293,9 +293,9 @@ def _without_title_pair(
 ) -> list[OrganizationMention]:
     """Drop "Union africaine-ONU" in "X et Y ont coprésidé le dialogue Union africaine-ONU": the subject
     acts."""
-    if len({m.id for m in subject}) < 2:
-        return bodies
     pair = _hyphenated(bodies, head, scene)
+    if len({m.id for m in subject if m not in pair}) < 2:
+        return bodies
     return [m for m in bodies if m not in pair]
 
 

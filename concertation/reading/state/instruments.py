@@ -397,7 +397,7 @@ def _actors(
         m for m in text.organizations if clause.start <= m.start < clause.end and m.via != "seat"
     ]
     if item.verb and (agent := _agent(item, clause, organizations, scene)):
-        return agent, False
+        return [*agent, *(m for m in _subjects(item, organizations, clause) if m not in agent)], False
     named = [m for m in organizations if head.start <= m.start < _own_end(item, clause)]
     if (
         item.verb
@@ -497,7 +497,9 @@ def _listed_from(
     """The bodies from `first` on, up to a comma behind which something else than the next one stands."""
     listed = [first]
     for mention in organizations:
-        if mention.start >= listed[-1].end:
+        if mention.start == first.start and mention is not first:
+            listed.append(mention)  # "par |les deux organisations|"
+        elif mention.start >= listed[-1].end:
             parted = "," in clause.sentence.text[listed[-1].end : mention.start]
             if parted and clause.sentence.words(listed[-1].end, mention.start) > _LISTED:
                 break

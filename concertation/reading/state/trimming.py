@@ -39,12 +39,14 @@ def trimmed(title: str, wording: Wording) -> str:
         title = _without_quote(title.strip(_STRIPPED))
         title = _without_hollow(title, wording)
         title = _without_half_pair(title, wording)
+        title = _without_possessive(title, wording)
     return title
 
 
 def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wording) -> int:
-    """The last boundary at which the words from `start` fit `limit`: before a preposition or an "and",
-    outside names and quotations. A name that crosses the limit is kept whole."""
+    """The last boundary at which the words from `start` fit `limit`: before a clause or phrase of its own
+    ("pour aider …"), or else before a preposition or an "and"; outside names and quotations. A name that
+    crosses the limit is kept whole."""
     reach = _reach(sentence.text, start, end, limit)
     if reach == end:
         return end
@@ -53,17 +55,20 @@ def _within(sentence: Sentence, start: int, end: int, limit: int, wording: Wordi
         if low <= reach < high and high <= _reach(sentence.text, start, end, limit + _NAME):
             return high
     text, plain = sentence.text, sentence.plain
-    last = start
+    last = weak = start
     at = plain.rfind(" ", start + 1, reach + 1)
     while at > start:
         quoted = text.count("«", start, at) > text.count("»", start, at)
         if not quoted and not any(low < at < high for low, high in names):
             last = max(last, at)
             following = plain[at : at + 24].split(None, 1)
-            if text[at] in ",;:(" or (following and following[0] in wording.naming.breaks):
-                return at if at > start + limit // 4 else last
+            opens = text[at] in ",;:(" or bool(following and following[0] in wording.naming.clauses)
+            if opens and at > start + limit // 4:
+                return at
+            if weak == start and following and following[0] in wording.naming.breaks:
+                weak = at if at > start + limit // 4 else last
         at = plain.rfind(" ", start + 1, at)
-    return last
+    return weak if weak > start else last
 
 
 def _reach(text: str, start: int, end: int, limit: int) -> int:
@@ -137,6 +142,20 @@ def _without_hollow(title: str, wording: Wording) -> str:
         if title.lower().replace("’", "'").endswith(f" {phrase}"):
             return title[: len(title) - len(phrase)]
     return title[:cut] if cut > 0 and last in wording.naming.trailing else title
+
+
+def _without_possessive(title: str, wording: Wording) -> str:
+    """Leave out what is somebody's whom the title does not name: "rencontres |avec son Secrétaire
+    général|"."""
+    naming = wording.naming
+    words = title.split(" ")
+    for at, word in enumerate(words):
+        if at and word in naming.possessives:
+            if any(char.isupper() for earlier in words[:at] for char in earlier):
+                return title
+            breaks = [n for n in range(1, at) if words[n] in naming.breaks]
+            return " ".join(words[: breaks[-1]]) if breaks else title
+    return title
 
 
 def _without_half_pair(title: str, wording: Wording) -> str:

@@ -68,7 +68,7 @@ def compose_sections(cycle: Cycle, lang: str, person: Viewer) -> Composed:
             case CycleSection.Role.OBSERVATIONS:
                 paragraphs[section.pk] = _computed(observe(selection.facts, arrangement, naming))
             case _:
-                paragraphs[section.pk] = _told(shares[section.pk], naming)
+                paragraphs[section.pk] = _told(shares[section.pk], naming, section.organization_id or "")
     return Composed(selection, paragraphs, shares, frozenset(naming.without_name))
 
 
@@ -103,7 +103,7 @@ def key_of(records: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(records)).encode()).hexdigest()
 
 
-def _told(facts: Iterable[Fact], naming: Naming) -> Paragraphs:
+def _told(facts: Iterable[Fact], naming: Naming, partner: str) -> Paragraphs:
     """The paragraphs of a section."""
     return tuple(
         tuple(
@@ -111,7 +111,7 @@ def _told(facts: Iterable[Fact], naming: Naming) -> Paragraphs:
             for sentence in paragraph.sentences
             if (records := tuple(fact.uid for fact in sentence.facts))
         )
-        for paragraph in tell_section(list(group(facts)), naming)
+        for paragraph in tell_section(list(group(facts)), naming, partner)
     )
 
 

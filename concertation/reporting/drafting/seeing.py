@@ -1,7 +1,8 @@
 """What of a draft somebody sees: a sentence is seen by who sees all that it rests on.
 
 Officers may belong to different circles. What rests on a record or a document that somebody may not see
-is not there for them: not its words, not their number. That a record was withdrawn hides nothing: it is pointed out.
+is not there for them: not its words, not their number. That a record was withdrawn
+hides nothing: it is pointed out.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ def amount(value: Decimal, currency: str, language: Language) -> str:
     """The amount with its currency in words, or with its sign where the language writes it so; without
     currency, the number alone."""
     number = _number(value, language.code)
+    figure, _blank, word = number.replace("\u00a0", " ").rpartition(" ")
+    if value >= LEAST_IN_WORDS and figure[:1] == "1" and figure[1:2] in ("", ",", "."):
+        number = number.removesuffix(word) + language.amounts["singular"].get(word, word)
     if not currency:
         return number
     if sign := language.amounts.get("signs", {}).get(currency):

@@ -27,6 +27,7 @@ class Grammar:
     vowels: str
     full: frozenset[str]
     mute: frozenset[str]
+    spelled: frozenset[str]
     contractions: Mapping[str, str]
     repeated: frozenset[str]
     separator: str
@@ -46,6 +47,7 @@ class Grammar:
             elision["vowels"],
             frozenset(elision["full"]),
             frozenset(elision["mute"]),
+            frozenset(elision["spelled"]),
             data["contractions"],
             frozenset(lists["repeated"]),
             lists["separator"],
@@ -114,10 +116,12 @@ class Grammar:
         return f"{before}{text}{after}"
 
     def typeset(self, text: str) -> str:
-        """Put no-break spaces where the language has them, and one form of apostrophe.
+        """Put no-break spaces where the language has them, one form of apostrophe, and its own quotation
+        marks.
 
         A blank before a mark stays a blank's width; words are never changed."""
         text = re.sub(r"(?<=\w)['ʼ](?=\w)", self.marks["apostrophe"], text)
+        text = re.sub(r"\"([^\"]*)\"", lambda quoted: self.quoted(quoted[1]), text)
         for mark in self.marks["spaced"]:
             text = text.replace(f" {mark}", f"\u00a0{mark}")
         if "« " in self.marks["quote"]:
@@ -132,9 +136,11 @@ class Grammar:
         return self.joined(table.get(number + noun.gender, table[number + "m"]), noun.core)
 
     def _starts_with_vowel(self, text: str) -> bool:
-        found = _WORD.match(text)
+        found = _WORD.match(text.lstrip('«“"'))
         if not found:
             return False
+        if found[0] in self.spelled:
+            return True
         word = found[0].lower()
         if word in self.full or f"{word.partition('-')[0]}-" in self.full:
             return False

@@ -84,13 +84,20 @@ def _likeness(fact: Fact) -> tuple[object, ...]:
     return ("same", *sorted(fact.titles.items()), *common)
 
 
-def _paragraphs(topic: Topic, facts: Sequence[Fact], theme: str | None = None) -> list[Group]:
+def _paragraphs(
+    topic: Topic, facts: Sequence[Fact], theme: str | None = None, *, more: bool = False
+) -> list[Group]:
     """Split into paragraphs of about the same length."""
+    named = [fact for fact in facts if fact.actors]
+    unnamed = [fact for fact in facts if not fact.actors]
+    if named and unnamed:
+        # Read behind others, what names nobody would seem to be theirs.
+        return [*_paragraphs(topic, named, theme), *_paragraphs(topic, unnamed, theme, more=True)]
     items = together(sorted(facts, key=_when))
     count = -(-len(items) // LONGEST)
     size = -(-len(items) // count) if count else 0
     return [
-        Group(topic, tuple(items[start : start + size]), theme, more=start > 0)
+        Group(topic, tuple(items[start : start + size]), theme, more=more or start > 0)
         for start in range(0, len(items), size or 1)
     ]
 

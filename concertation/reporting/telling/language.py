@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from concertation.reporting.telling.acts import Acts
 from concertation.reporting.telling.dates import DateWords
 from concertation.reporting.telling.grammar import Grammar
 from concertation.reporting.telling.nouns import Lexicon
@@ -32,6 +33,7 @@ class Language:
     code: str
     grammar: Grammar
     lexicon: Lexicon
+    acts: Acts
     verbs: Verbs
     patterns: Mapping[str, tuple[Pattern, ...]]
     dates: DateWords
@@ -42,6 +44,7 @@ class Language:
     symbols: list[dict[str, str]]
     pledge_verbs: Mapping[str, str]
     occasions: frozenset[str]
+    trips: frozenset[str]
     between: frozenset[str]
     report: Mapping[str, Any]
 
@@ -73,10 +76,12 @@ def load(code: str) -> Language:
         }
     except (KeyError, ValueError) as error:
         raise LanguageError(f"languages/{code}/patterns.toml: {error}") from error
+    lexicon = Lexicon.of(data["nouns"], data["grammar"]["titles"], data["ordinals"])
     return Language(
         code,
         grammar,
-        Lexicon.of(data["nouns"], data["grammar"]["titles"], data["ordinals"]),
+        lexicon,
+        Acts.of(data["acts"], lexicon, grammar),
         verbs,
         patterns,
         DateWords.of(data["dates"], grammar),
@@ -87,6 +92,7 @@ def load(code: str) -> Language:
         data["report"]["symbols"],
         data["patterns"]["pledge_verbs"],
         frozenset(data["patterns"]["ways"]["occasion"]),
+        frozenset(data["patterns"]["ways"]["trip"]),
         frozenset(data["patterns"]["ways"]["between"]),
         data["report"],
     )
@@ -98,6 +104,7 @@ _FILES = (
     "patterns",
     "nouns",
     "ordinals",
+    "acts",
     "dates",
     "places",
     "organizations",

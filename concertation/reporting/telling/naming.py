@@ -31,13 +31,15 @@ class Naming:
         """Ids of bodies that have no name in this language, and were called by another."""
         self._introduced: set[str] = set()
         self._in_full: frozenset[str] = frozenset()
+        self._partner = ""
         self._last: tuple[str, ...] = ()
         self._said_again = False
 
-    def section(self, in_full: Collection[str] = ()) -> None:
-        """Begin a section: every body is introduced anew. Those of `in_full` are called by their full names
-        alone."""
+    def section(self, partner: str = "", in_full: Collection[str] = ()) -> None:
+        """Begin a section: every body is introduced anew; `partner` is the one that its heading names. Those
+        of `in_full` are called by their full names alone."""
         self._introduced.clear()
+        self._partner = partner
         self._in_full = frozenset(in_full)
         self.paragraph()
 
@@ -124,7 +126,29 @@ class Naming:
         names = list(body.known_as.get(lang, ()))
         if body.kind == "state":
             names.append(self.language.places.country(id))
-        return any(_holds(title, name) for name in names)
+        return any(_holds(title, name) for name in names) or self._stands_alone(body, title)
+
+    def takes_part(self, id: str, title: str) -> bool:
+        """Tell whether the title of a meeting names the body as one that takes part: a State only behind
+        "avec" or "entre", a body not in what the meeting is about."""
+        titles = self.language.lexicon.titles
+        body = self.bodies.get(id)
+        told = re.split(rf" (?:{'|'.join(titles['topics'])})", title)[0]
+        if body is not None and body.kind == "state":
+            return any(self.stated(id, told.partition(f" {word} ")[2]) for word in titles["partners"])
+        return self.stated(id, told)
+
+    def _stands_alone(self, body: Body, title: str) -> bool:
+        """Tell whether the first noun of the name of the section's partner stands in the title with its
+        capital and nothing that makes it another's: "coopération avec le Fonds dans le domaine …"."""
+        if body.id != self._partner:
+            return False
+        official = body.name(self.language.code, "official")
+        first, _blank, rest = (official or "").partition(" ")
+        if not rest or not first[:1].isupper() or self.language.lexicon.titles["head"] != "first":
+            return False
+        following = "|".join(self.language.acts.following)
+        return re.search(rf"(?<=[ ’]){re.escape(first)}(?= (?:{following}) |$)", title) is not None
 
     def _by_acronym(self, id: str, official: str | None, acronym: str) -> Noun:
         usage = self.language.organizations

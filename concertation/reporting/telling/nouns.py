@@ -13,7 +13,7 @@ A title is never translated or reworded; it is only put into a sentence, where i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ from concertation.reporting.telling.phrase import Noun, Phrase
 
 __all__ = ["Lexicon", "Phrase", "Word"]
 
-_TOKEN = re.compile(r"[^\s,;:()«»“”]+|[,;:()«»“”]")
+_TOKEN = re.compile(r"“[^“”]*”|[^\s,;:()«»“”]+|[,;:()«»“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,21 @@ class Lexicon:
         words = self.types[kind]
         word = words.get(type) or words["other"]
         many = word.many if plural is None else plural
-        noun = Noun(word.more if many else word.one, word.gender, many, definite=number is not None)
+        noun = Noun(
+            word.more if many else word.one, word.gender, many, definite=number is not None, bare=word.mass
+        )
         return self.numbered(noun, [number]) if number is not None else noun
 
-    def titled(self, title: str, kind: str, number: int | None = None) -> Noun | None:
-        """The title as a noun with its `number` in its series, or None where its head is not known."""
+    def titled(
+        self, title: str, kind: str, number: int | None = None, names: Collection[str] = ()
+    ) -> Noun | None:
+        """The title as a noun with its `number` in its series, or None where its head is not known; one of
+        `names` at its beginning keeps its capital."""
         title = self._without_article(title)
         if number is not None:
             title = self.without_ordinal(title, number)
         if (rest := self.without_ordinal(title, None)) != title:
-            noun = self.titled(rest, kind)
+            noun = self.titled(rest, kind, names=names)
             ordinal = title[: len(title) - len(rest)].lower()
             return noun and replace(noun, core=ordinal + noun.core, definite=True, bare=False)
         found = self._head(title, self.heads[kind])
@@ -103,12 +108,25 @@ class Lexicon:
         proper = capital and (word.proper or start > 0)
         if capital and not proper and not title[end:].strip().istitle():
             title = title[:start] + head[:1].lower() + head[1:] + title[end:]
-        elif start > 0 and _sentence_case(title, start):
+        elif start > 0 and _sentence_case(title, start) and title.split(" ", 1)[0] not in names:
             title = title[:1].lower() + title[1:]
-        noun = Noun(title, word.gender, plural, definite=proper or word.the, bare=word.mass and not proper)
+        unique = title[:start].strip().lower() in self.titles["unique"]
+        definite = proper or word.the or unique
+        noun = Noun(title, word.gender, plural, definite=definite, bare=word.mass and not definite)
         if number is None:
-            return noun
+            return self._by_number(noun, title[end:])
         return self.numbered(replace(noun, definite=True, bare=False), [number])
+
+    def head(self, title: str, kind: str) -> str | None:
+        """The singular of the noun that the title begins with, or None where it is not known."""
+        found = self._head(self._without_article(title), self.heads[kind])
+        return found[0].one if found else None
+
+    def _by_number(self, noun: Noun, rest: str) -> Noun:
+        """A noun that a figure directly follows is one of a kind: "la résolution 2457 (2019)"."""
+        if rest[:1] != " " or not rest[1:2].isdigit():
+            return noun
+        return replace(noun, definite=True, bare=self.titles["numbered"] == "bare")
 
     def in_plural(self, title: str) -> Noun | None:
         """The title of a meeting in the plural, or None where that is not certain."""
@@ -140,9 +158,20 @@ class Lexicon:
         """Tell whether the title lists things side by side ("conseils et assistance"), so that one article
         at its head would not do for all."""
         words, heads = title.lower().split(), self.heads["activity"]
-        return "," in title or any(
-            words[i + 1] in heads for i, word in enumerate(words[:-1]) if word == self.titles["and"]
-        )
+        if "," in title:
+            return True
+        inside = False
+        for i, word in enumerate(words[:-1]):
+            inside = inside or word in self.titles["complements"]
+            known = heads.get(words[i + 1])
+            if word == self.titles["and"] and known and not (inside and known[1]):
+                return True  # in a complement two plurals are listed: "à des initiatives et activités"
+        return False
+
+    def lists_indefinite(self, title: str) -> bool:
+        """Tell whether a later noun of the title has the indefinite article, so that the first takes it too:
+        "conseils et une assistance technique"."""
+        return any(f" {self.titles['and']} {article}" in title for article in self.titles["indefinite"])
 
     def numbered(self, noun: Noun, numbers: Sequence[int]) -> Noun:
         """Put ordinals before the noun, which is then definite; the caller lists several."""
@@ -171,12 +200,19 @@ class Lexicon:
         return whole
 
     def _spoken(self, number: int | None) -> list[str]:
-        return self._all_spoken if number is None else [self.ordinal(number, gender) for gender in "mf"]
+        return self._all_spoken if number is None else self._spoken_forms(number)
+
+    def _spoken_forms(self, number: int) -> list[str]:
+        """The ordinal as a title may begin with it: in words of both genders and numbers, in Roman
+        figures."""
+        words = [self.ordinal(number, gender, plural=plural) for plural in (False, True) for gender in "mf"]
+        roman = self.ordinals["roman"].format(roman=_roman(number)).lower()
+        return list(dict.fromkeys([*words, roman]))
 
     @cached_property
     def _all_spoken(self) -> list[str]:
         numbers = range(1, len(self.ordinals["words"]) + 1)
-        return list(dict.fromkeys(self.ordinal(n, gender) for n in numbers for gender in "mf"))
+        return list(dict.fromkeys(form for n in numbers for form in self._spoken_forms(n)))
 
     def _without_article(self, title: str) -> str:
         for article in self.titles["articles"]:
@@ -206,7 +242,7 @@ class Lexicon:
 
     def _is_stop(self, token: str) -> bool:
         """Tell whether a complement begins here."""
-        return token.lower() in self.titles["complements"] or not token[0].isalnum()
+        return token.lower() in self.titles["complements"] or not token[0].isalpha()
 
 
 def _enter(table: dict[str, tuple[Word, bool]], word: Word, *, first: bool = False) -> None:
@@ -221,3 +257,26 @@ def _sentence_case(title: str, head: int) -> bool:
     but not "Security Council debate"."""
     first, *others = title[:head].split()
     return first[1:].islower() and first[:1].isupper() and (" ".join(others) + title[head]).islower()
+
+
+def _roman(number: int) -> str:
+    """
+    >>> _roman(49)
+    'XLIX'
+    """
+    figures = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
+    written = ""
+    for value, figure in figures:
+        written += figure * (number // value)
+        number %= value
+    return written

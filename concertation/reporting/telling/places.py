@@ -11,6 +11,7 @@ as the register has them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,15 @@ class PlaceWords:
         if form not in ("f", "m", "pl", "none"):
             return f"{form} {words}"
         return self._after("region", form, words)
+
+    def stated(self, name: str, kind: str, country: str, title: str) -> bool:
+        """Tell whether a title says that something is there or goes there: "visite à Genève"."""
+        forms = [self.at(name, kind, country)]
+        if kind == "city":
+            names = [self.city(name), *self.words["other_names"].get(name, [])]
+            forms = [self._at_city(known) for known in names]
+            forms += [f"{word} {known}" for word in self.words["prepositions"]["towards"] for known in names]
+        return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) for form in forms)
 
     def all_at(self, places: Sequence[tuple[str, str, str]]) -> str:
         """Several places as a list: "in Libya and the Sudan", "en Libye et au Soudan"."""

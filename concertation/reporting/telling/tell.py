@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from concertation.reporting.telling.acts import Act
 from concertation.reporting.telling.amounts import amount, rate
 from concertation.reporting.telling.facts import Fact
 from concertation.reporting.telling.group import Group, Item
@@ -52,13 +53,13 @@ def tell(group: Group, naming: Naming) -> Paragraph:
     return _Teller(naming, group.theme).paragraph(group)
 
 
-def tell_section(groups: Sequence[Group], naming: Naming) -> list[Paragraph]:
+def tell_section(groups: Sequence[Group], naming: Naming, partner: str = "") -> list[Paragraph]:
     """Tell the groups of a section, in which every body is introduced anew; told again where an acronym
-    turned out not to be needed."""
-    naming.section()
+    turned out not to be needed. `partner` is the body that its heading names."""
+    naming.section(partner)
     told = [tell(part, naming) for part in groups]
     if once := naming.used_once(" ".join(paragraph.text for paragraph in told)):
-        naming.section(in_full=once)
+        naming.section(partner, once)
         told = [tell(part, naming) for part in groups]
     return told
 
@@ -118,7 +119,8 @@ class _Teller:
             case "presence":
                 way, slots = self._presence(fact)
             case _:
-                way, slots = "any", self._pledge(fact)
+                slots = self._pledge(fact)
+                way = "levy" if fact.type == "levy" and "actors" in slots else "any"
         return self._write(f"{fact.kind}.{way}", slots, fact.uid)
 
     def _meeting(self, fact: Fact) -> tuple[str, Slots]:
@@ -128,6 +130,9 @@ class _Teller:
         slots |= self._roles(fact, title)
         if fact.status == "planned":
             return "planned", slots
+        told = slots.get("actors")
+        if fact.type in self.language.trips and isinstance(told, Phrase) and len(told.nouns) == 1:
+            return "trip", slots
         return ("occasion" if fact.type in self.language.occasions else "held"), slots
 
     def _event(
@@ -151,15 +156,16 @@ class _Teller:
                 title = lexicon.without_ordinal(title, numbers[0])
             if len(numbers) == 1 and lexicon.without_ordinal(title, None) != title:
                 numbers = []  # the title counts otherwise than the record; it stays as it is
-            known = lexicon.in_plural(title) if plural else lexicon.titled(title, "meeting")
+            known = lexicon.in_plural(title) if plural else self._named(fact, title, "meeting")
             noun = known or self._entitled(noun, title)
             if any(title.startswith(f"{place.name} ") for place in fact.places):
                 noun = noun.named(noun.core[:1].upper() + noun.core[1:])  # "Samarkand summit"
-            left = [id for id in actors if not self.naming.stated(id, title)]
+            left = [id for id in actors if not self.naming.takes_part(id, title)]
             if left:
                 slots["actors"] = self.naming.several(left)
         if numbers:
-            ordinals = [lexicon.ordinal(number, noun.gender) for number in numbers]
+            each = noun.plural and len(numbers) == 1  # "les premières séances", but "les neuvième et dixième"
+            ordinals = [lexicon.ordinal(number, noun.gender, plural=each) for number in numbers]
             noun = replace(noun, core=f"{grammar.listed(ordinals)} {noun.core}", definite=True, bare=False)
         slots["event"] = Phrase((noun,))
         return slots
@@ -167,7 +173,7 @@ class _Teller:
     def _agreement(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
         slots = self._circumstances(fact, title)
-        if actors := self._actors(fact, "party", "lead", "host"):
+        if actors := self._others(self._actors(fact, "party", "lead", "host"), title):
             slots["parties"] = self.naming.several(actors)
         about = [id for id in self._actors(fact, "participant") if not self._in_title(id, title)]
         if about:
@@ -187,16 +193,33 @@ class _Teller:
             if (matter := self._matter(fact)) is not None:
                 parts["matter"] = matter
             return noun.named(self._fill("noun.agreement", parts))
-        return lexicon.titled(title, "agreement", fact.number) or self._entitled(noun, title)
+        return self._named(fact, title, "agreement", fact.number) or self._entitled(noun, title)
+
+    def _others(self, actors: list[str], title: str | None) -> list[str]:
+        """The actors that a title does not name behind "avec": of "accord avec l’OIM", the others."""
+        _head, found, partner = (title or "").partition(f" {self.language.lexicon.titles['with']} ")
+        if not found:
+            return actors
+        return [id for id in actors if not self.naming.stated(id, partner)] or actors
 
     def _activity(self, fact: Fact) -> tuple[str, Slots]:
         title = self._title(fact)
+        actors = self._actors(fact, "party", "participant")
+        act = self._act(fact, title, alone=len(actors) == 1)
+        if title and act is None and not self.language.acts.tells(title):
+            title = None
         slots = self._circumstances(fact, title)
         slots |= self._roles(fact, None)
-        actors = self._actors(fact, "party", "participant")
+        others = [id for id in actors if not self._in_title(id, title)]
+        if act is not None and others:
+            slots["actors"] = self.naming.several(others)
+            slots["act"] = act.verb
+            if act.rest:
+                slots["rest"] = act.rest
+            return "acted", slots
         if not actors and "leads" in slots:
             slots["actors"] = slots.pop("leads")
-        elif actors:
+        elif actors and (others or not title):
             slots["actors"] = self.naming.several(actors)
         several = isinstance(told := slots.get("actors"), Phrase) and told.plural
         type = "other" if fact.type == "joint-work" and not several else fact.type
@@ -208,9 +231,17 @@ class _Teller:
             slots |= self._topic(fact, title)
         return ("planned" if fact.status == "planned" else "done"), slots
 
+    def _act(self, fact: Fact, title: str | None, *, alone: bool) -> Act | None:
+        """The title told by a verb, None where it cannot be."""
+        if title is None or fact.status == "planned":
+            return None
+        return self.language.acts.told(title, alone=alone)
+
     def _topic(self, fact: Fact, title: str) -> dict[str, Phrase | str]:
-        noun = self.language.lexicon.titled(title, "activity")
+        noun = self._named(fact, title, "activity")
         needs_articles = not self.language.lexicon.titles["bare_plurals"]
+        if noun is not None and needs_articles and self.language.lexicon.lists_indefinite(title):
+            return {"topic": Phrase((replace(noun, definite=False),))}
         if noun is None or (needs_articles and self.language.lexicon.is_list(title)):
             return {"subject": self.language.grammar.typeset(title)}
         if noun.plural and not needs_articles:
@@ -220,9 +251,10 @@ class _Teller:
         return {"topic": Phrase((noun,))}
 
     def _presence(self, fact: Fact) -> tuple[str, Slots]:
-        title = self._title(fact)
+        title = None if fact.type == "observer" else self._title(fact)
         slots = self._circumstances(fact, title)
-        if actors := self._actors(fact, "party", "participant", "lead"):
+        actors = self._actors(fact, "party", "participant", "lead")
+        if any(not self._in_title(id, title) for id in actors):
             slots["actors"] = self.naming.several(actors)
         hosts = [id for id in self._actors(fact, "host") if not self._in_title(id, title)]
         if hosts:
@@ -230,13 +262,19 @@ class _Teller:
         noun = self.language.lexicon.titled(title, fact.kind) if title else None
         if title and noun is None:
             slots["subject"] = self.language.grammar.typeset(title)
-        slots["post"] = Phrase((noun or self.language.lexicon.typed("presence", fact.type),))
+        noun = noun or self.language.lexicon.typed("presence", fact.type)
+        if fact.type == "observer":
+            noun = replace(noun, definite=True)  # there is one such status
+            return ("observer" if fact.status in ("", "current") else fact.status), slots | {
+                "post": Phrase((noun,))
+            }
+        slots["post"] = Phrase((noun,))
         return fact.status or "current", slots
 
     def _pledge(self, fact: Fact) -> Slots:
         title = self._title(fact)
-        if title and any(char.isdigit() for char in title):
-            title = None  # it names the amount, which the sentence states
+        if title and self._names_amount(title):
+            title = None  # the sentence states it
         slots = self._circumstances(fact, title)
         if actors := self._actors(fact):
             slots["actors"] = self.naming.several(actors)
@@ -253,6 +291,10 @@ class _Teller:
             else:
                 slots["amount"] = amount(fact.amount, fact.currency, self.language)
         return slots
+
+    def _names_amount(self, title: str) -> bool:
+        words = self.language.amounts["words"]
+        return any(char.isdigit() for char in title) or any(word in words for word in title.split())
 
     def _together(self, item: Item) -> Slots | None:
         """What several meetings have in common, with the date and place of each; None where their titles
@@ -285,13 +327,19 @@ class _Teller:
         return " ".join(word for word in words if word)
 
     def _circumstances(self, fact: Fact, title: str | None) -> dict[str, Phrase | str]:
-        """Date and place, as far as the title does not end with the place: "liaison office in Cairo"."""
+        """Date and place; no place that the title names."""
         slots: dict[str, Phrase | str] = {}
         if fact.date:
             slots["when"] = self.language.dates.when(fact.date)
-        if fact.places and not f" {title}".endswith(f" {self._where(fact)}"):
+        places = [(place.name, place.kind, place.country) for place in fact.places]
+        if places and not (title and all(self.language.places.stated(*p, title) for p in places)):
             slots["where"] = self._where(fact)
         return slots
+
+    def _named(self, fact: Fact, title: str, kind: str, number: int | None = None) -> Noun | None:
+        """The title as a noun, where its head is known."""
+        names = {place.name.split(" ", 1)[0] for place in fact.places}
+        return self.language.lexicon.titled(title, kind, number, names)
 
     def _where(self, fact: Fact) -> str:
         places = [(place.name, place.kind, place.country) for place in fact.places]
