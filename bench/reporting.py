@@ -51,6 +51,8 @@ def measure(lang: str, folder: Path) -> float:
 
     from concertation.reporting.consolidated import compose
     from concertation.reporting.docx.lay_out import lay_out
+    from concertation.reporting.edition import Edition
+    from concertation.reporting.files import put
     from concertation.reporting.telling.language import load
     from concertation.reporting.report import Form
     from concertation.reporting.select import select
@@ -60,13 +62,14 @@ def measure(lang: str, folder: Path) -> float:
     def tick() -> None:
         times.append(time.perf_counter())
 
-    language = load(lang)
+    load(lang)
     tick()
     selection = select(PERIOD, AnonymousUser())
     tick()
     report, _naming = compose(selection, lang)
     tick()
-    lay_out(report, language, Form(), folder / "ours.docx")
+    edition = Edition(report, Form(), lang, lang, selection.bodies)
+    put(lay_out(edition), folder / "ours.docx")
     tick()
     by_python_docx(report, folder / "peer.docx")
     tick()

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concertation.reporting.arrange import arrange
-from concertation.reporting.docx.lay_out import lay_out
+from concertation.reporting.edition import Edition
+from concertation.reporting.files import save
+from concertation.reporting.report import Chapter, Form, Numbered, Report, Section
+from concertation.reporting.select import Selection, period_bounds, select
 from concertation.reporting.telling.facts import Fact
 from concertation.reporting.telling.group import group
 from concertation.reporting.telling.introduce import introduce, summarize
 from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.observe import observe
-from concertation.reporting.report import Chapter, Form, Numbered, Report, Section
-from concertation.reporting.select import Selection, period_bounds, select
 from concertation.reporting.telling.tell import tell
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write(period: str, lang: str, person: Viewer, out: Path, form: Form | None =
     selection = select(period, person)
     form = form or Form()
     report, naming = compose(selection, lang, form.mandates)
-    lay_out(report, naming.language, form, out)
+    save(Edition(report, form, lang, lang, selection.bodies), out)
     return Summary(
         records=len(selection.facts),
         sections=sum(bool(section.title) for chapter in report.chapters for section in chapter.sections),
@@ -70,22 +71,29 @@ def compose(selection: Selection, lang: str, asked_by: Sequence[str] = ()) -> tu
     headings = language.report["headings"]
     naming = Naming(language, selection.bodies)
     arrangement = arrange(selection.facts, selection.bodies)
-    partners = tuple(Section(_told(facts, naming), naming.heading(id)) for id, facts in arrangement.partners)
+    partners = tuple(
+        Section(_told(facts, naming), naming.heading(id), id) for id, facts in arrangement.partners
+    )
     others = Section(_told(arrangement.others, naming))
     known = {fact.symbol for fact in selection.mandates}
     stated = (Fact("", "mandate", "other", symbol=symbol) for symbol in asked_by if symbol not in known)
-    opening = introduce(selection.period, (*selection.mandates, *stated), language)
+    mandates = (*selection.mandates, *stated)
+    opening = introduce(selection.period, mandates, language)
+    first = Numbered(opening[0], cites=tuple(fact for fact in mandates if fact.symbol))
+    introduction = Section((first, *_plain(opening[1:]).paragraphs))
+    observations = _plain(observe(selection.facts, arrangement, naming))
     chapters = (
-        Chapter(headings["introduction"], (_plain(opening),)),
-        Chapter(headings["partners"], partners),
-        Chapter(headings["others"], (others,) if others.paragraphs else ()),
-        Chapter(headings["observations"], (_plain(observe(selection.facts, arrangement, naming)),)),
+        Chapter(headings["introduction"], (introduction,), "introduction"),
+        Chapter(headings["partners"], partners, "partners"),
+        Chapter(headings["others"], (others,) if others.paragraphs else (), "others"),
+        Chapter(headings["observations"], (observations,), "observations"),
     )
     report = Report(
         summarize(selection.period, selection.facts, len(partners), language),
         tuple(chapter for chapter in chapters if chapter.sections),
         selection.label,
         period_bounds(selection.period)[1],
+        selection.period,
     )
     return report, naming
 
