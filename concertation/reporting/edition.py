@@ -125,6 +125,11 @@ class Edition:
         letters = (symbol.partition("/")[0] for symbol in self.form.symbols)
         return tuple(known[letter] for letter in letters if letter in known)
 
+    @property
+    def first_foot(self) -> str:
+        """What stands at the foot of the first page: job number and letter of the language."""
+        return f"{self.form.job} ({self.words['letter']})" if self.form.job else ""
+
     def divisions(self) -> Iterator[Division]:
         """The chapters in order, everything in them numbered."""
         counted, noted = 0, 0

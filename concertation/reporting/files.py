@@ -24,8 +24,23 @@ def _docx(edition: Edition) -> bytes:
     return lay_out(edition)
 
 
+def _pdf(edition: Edition) -> bytes:
+    from concertation.reporting.html.page import page
+    from concertation.reporting.printing import pdf
+
+    return pdf(page(edition, to_print=True))
+
+
+def _html(edition: Edition) -> bytes:
+    from concertation.reporting.html.page import to_bytes
+
+    return to_bytes(edition)
+
+
 FORMS: dict[str, Callable[[Edition], bytes]] = {
     ".docx": _docx,
+    ".pdf": _pdf,
+    ".html": _html,
 }
 """By ending: what makes the file. Each loads what it needs, since few processes need all."""
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from concertation.reading.citation import symbol_link
 from concertation.reporting.report import Numbered
 
 
@@ -75,3 +76,13 @@ def _order(number: str) -> tuple[tuple[int, int, str], ...]:
     """Numbers before letters, and by value: 2, 4 (a), 10."""
     parts = re.findall(r"\d+|[^\d\s]+", number)
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+
+def link(document: str) -> str:
+    """Where the United Nations shows a document of that symbol; "" for what is no symbol.
+
+    >>> link("A/73/328"), link("Minutes of the meeting")
+    ('https://undocs.org/A/73/328', '')
+    """
+    first = re.split("[–—]", document, maxsplit=1)[0]
+    return symbol_link(first) if re.fullmatch(r"[A-Z]+/[^\s,]+", first) else ""

@@ -99,7 +99,8 @@ def _table(columns: list[float], rows: str, edition: Edition) -> str:
     """A table that only places what stands in it."""
     turned = "<w:bidiVisual/>" if edition.right_to_left else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TablePlaces"/>{turned}<w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TablePlaces"/>{turned}'
+        f'<w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr>{grid(columns)}{rows}</w:tbl>'
     )
 

@@ -20,7 +20,7 @@ def add_headers_and_footers(package: Package, edition: Edition) -> dict[tuple[st
     form = edition.form
     page = field("PAGE", "2") + run("/") + field("NUMPAGES", "2")
     job = run(form.job, "JobNumber") if form.job else ""
-    first = run(f"{form.job} ({edition.words['letter']})", "JobNumberFirst") if form.job else ""
+    first = run(edition.first_foot, "JobNumberFirst") if form.job else ""
     sides = [page + (tab() + job if job else ""), job + tab() + page]
     if edition.right_to_left:
         sides.reverse()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from unicodedata import bidirectional
 from xml.sax.saxutils import escape, quoteattr
 
-from concertation.reporting.characters import writable
+from concertation.reporting.characters import right_to_left, writable
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -86,18 +84,6 @@ def line(side: str, points: float) -> str:
 def twips(points: float) -> int:
     """Twentieths of a point."""
     return round(points * 20)
-
-
-def right_to_left(text: str) -> bool:
-    """Tell whether most letters of the text are of a script that is read from the right.
-
-    >>> right_to_left("A/73/328، الفقرة 12"), right_to_left("the word «قمة»")
-    (True, False)
-    """
-    if text.isascii():
-        return False
-    directions = Counter(map(bidirectional, text))
-    return directions["R"] + directions["AL"] > directions["L"]
 
 
 def _style(name: str, *, turned: bool = False) -> str:
