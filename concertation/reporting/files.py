@@ -37,10 +37,31 @@ def _html(edition: Edition) -> bytes:
     return to_bytes(edition)
 
 
+def _xml(edition: Edition) -> bytes:
+    from concertation.reporting.akoma_ntoso.document import document
+
+    return document(edition)
+
+
+def _xlsx(edition: Edition) -> bytes:
+    from concertation.reporting.data.xlsx_file import to_bytes
+
+    return to_bytes(edition)
+
+
+def _json(edition: Edition) -> bytes:
+    from concertation.reporting.data.json_file import to_bytes
+
+    return to_bytes(edition)
+
+
 FORMS: dict[str, Callable[[Edition], bytes]] = {
     ".docx": _docx,
     ".pdf": _pdf,
     ".html": _html,
+    ".xml": _xml,
+    ".xlsx": _xlsx,
+    ".json": _json,
 }
 """By ending: what makes the file. Each loads what it needs, since few processes need all."""
 
