@@ -23,6 +23,8 @@ from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.observe import observe
 from concertation.reporting.telling.tell import tell
+from concertation.reporting.template.template import Template
+from concertation.reporting.template.template import load as load_template
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -44,16 +46,37 @@ class Summary:
 
 
 def write(period: str, lang: str, person: Viewer, out: Path, form: Form | None = None) -> Summary:
-    """Write the report on `period` (EDTF interval) in `lang`, of what `person` may see, as .docx.
+    """Write the report on `period` (EDTF interval) in `lang`, of what `person` may see, in the form of file
+    that the ending of `out` names.
 
     The same register, period and form give the same bytes. The file appears whole or not at all.
     Raises `ValueError` where the period is none, `LanguageError` where `lang` cannot be written.
     """
+    made, summary = edition(period, lang, person, form)
+    save(made, out)
+    return summary
+
+
+def edition(
+    period: str,
+    lang: str,
+    person: Viewer,
+    form: Form | None = None,
+    told: str = "",
+    template: Template | None = None,
+) -> tuple[Edition, Summary]:
+    """Return the report on `period` in `lang`, of what `person` may see, ready to be put on paper.
+
+    `told` is the language of its sentences where `lang` is one that they are to be translated into.
+    Raises `ValueError` where the period is none, `LanguageError` where sentences cannot be written in the
+    language, `TemplateError` where the template has no words in `lang`.
+    """
     selection = select(period, person)
     form = form or Form()
-    report, naming = compose(selection, lang, form.mandates)
-    save(Edition(report, form, lang, lang, selection.bodies), out)
-    return Summary(
+    report, naming = compose(selection, told or lang, form.mandates)
+    made = Edition(report, form, lang, told or lang, selection.bodies, template or load_template())
+    made.template.words(lang)
+    return made, Summary(
         records=len(selection.facts),
         sections=sum(bool(section.title) for chapter in report.chapters for section in chapter.sections),
         paragraphs=sum(1 for _ in report.paragraphs()),
