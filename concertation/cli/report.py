@@ -48,9 +48,7 @@ def command(
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.en,
     told: Annotated[
         Told | None,
-        typer.Option(
-            "--from", help="For Arabic, Chinese, Russian and Spanish: the language to translate from."
-        ),
+        typer.Option("--from", help="For ar, es, ru and zh: the language to translate from (en)."),
     ] = None,
     template: Annotated[
         Path | None, typer.Option(help="Folder of a template: its measures and fixed words.")

@@ -17,8 +17,8 @@ from concertation.accounts.sharing import Label
 from concertation.reading.formats import load
 from concertation.register.models import Activity
 from concertation.reporting.consolidated import Summary, write
-from concertation.reporting.telling.language import LanguageError
 from concertation.reporting.report import Form
+from concertation.reporting.telling.language import LanguageError
 
 PERIOD = "2016-07-16/2018-08-17"
 TITLE = "Coopération entre l’Organisation des Nations Unies et les organisations régionales ou autres"

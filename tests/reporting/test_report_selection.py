@@ -9,8 +9,8 @@ from concertation.accounts.models import Circle, Person
 from concertation.accounts.sharing import Label
 from concertation.register.models import Activity, Agreement, Mechanism, Meeting, Notice
 from concertation.reporting.arrange import arrange
-from concertation.reporting.telling.group import group
 from concertation.reporting.select import Selection, select
+from concertation.reporting.telling.group import group
 
 PERIOD = "2016-07-16/2018-08-17"
 

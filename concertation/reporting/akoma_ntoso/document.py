@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from lxml.builder import ElementMaker
+from lxml.builder import ElementMaker  # pyright: ignore[reportMissingImports]
 
 from concertation.reporting.akoma_ntoso.naming import Named, named, slug
 from concertation.reporting.characters import writable

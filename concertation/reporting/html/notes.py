@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.builder import ElementMaker
+from lxml.builder import ElementMaker  # pyright: ignore[reportMissingImports]
 
 from concertation.reporting.characters import writable
 from concertation.reporting.edition import Edition, Entry

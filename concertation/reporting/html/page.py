@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html
-from lxml.builder import ElementMaker
+from lxml.builder import ElementMaker  # pyright: ignore[reportMissingImports]
 
 from concertation.reporting.characters import right_to_left, writable
 from concertation.reporting.docx.symbol import split_symbol

@@ -159,7 +159,7 @@ def _checked(default: Any, value: Any, where: str) -> Any:
     elif type(value) is not type(default):
         kind = {str: "a text", bool: "true or false", list: "a list"}.get(type(default), "something else")
         raise TemplateError(f"{where} is {kind}, not {value!r}.")
-    if isinstance(default, str) and (unknown := set(_SLOT.findall(value)) - set(_SLOT.findall(default))):
+    if isinstance(default, str) and (unknown := set(_SLOT.findall(str(value))) - set(_SLOT.findall(default))):
         raise TemplateError(f"{where}: nothing fills in {', '.join(sorted(unknown))}.")
     if isinstance(default, list):
         _alike(cast(list[Any], default), cast(list[Any], value), where)
