@@ -56,9 +56,9 @@ def measure(lang: str, folder: Path, forms: list[str]) -> float:
     from concertation.reporting.docx.lay_out import lay_out
     from concertation.reporting.edition import Edition
     from concertation.reporting.files import content, put
-    from concertation.reporting.telling.language import load
     from concertation.reporting.report import Form
     from concertation.reporting.select import select
+    from concertation.reporting.telling.language import load
 
     times = [time.perf_counter()]
 

@@ -1,4 +1,4 @@
-"""A template is a folder of data: what it changes, what is answered when it cannot, what a form leaves out."""
+"""A template is a folder: what it changes, what is answered when it cannot; what a form leaves out."""
 
 from __future__ import annotations
 
