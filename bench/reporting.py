@@ -1,6 +1,8 @@
 """How quickly the consolidated report is written: the register asked, sentences told, the .docx laid out.
 
-usage: python -m bench.reporting [--records 5000] [--lang fr]
+usage: python -m bench.reporting [--records 5000] [--lang fr] [--forms .html .xml .xlsx .json .pdf]
+
+The other forms of file are made of the same report; only .docx has a bar.
 
 A register of invented records is made first; that takes longer than what is measured. Peer: python-docx
 given the words and rows of that report; the bar is the whole of ours.
@@ -28,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=5000)
     parser.add_argument("--lang", default="fr")
+    parser.add_argument("--forms", nargs="*", default=[".html", ".xml", ".xlsx", ".json"])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
@@ -37,7 +40,7 @@ def main() -> None:
 
         django.setup()
         fill(options.records)
-        total = measure(options.lang, Path(folder))
+        total = measure(options.lang, Path(folder), options.forms)
     bar = BAR * options.records / 5000
     print(
         f"bar: {bar:.1f} s; memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
@@ -45,12 +48,14 @@ def main() -> None:
     sys.exit(total > bar)
 
 
-def measure(lang: str, folder: Path) -> float:
+def measure(lang: str, folder: Path, forms: list[str]) -> float:
     """Time each step once, print it, and return the seconds of the whole."""
     from django.contrib.auth.models import AnonymousUser
 
     from concertation.reporting.consolidated import compose
     from concertation.reporting.docx.lay_out import lay_out
+    from concertation.reporting.edition import Edition
+    from concertation.reporting.files import content, put
     from concertation.reporting.report import Form
     from concertation.reporting.select import select
     from concertation.reporting.telling.language import load
@@ -60,13 +65,14 @@ def measure(lang: str, folder: Path) -> float:
     def tick() -> None:
         times.append(time.perf_counter())
 
-    language = load(lang)
+    load(lang)
     tick()
     selection = select(PERIOD, AnonymousUser())
     tick()
     report, _naming = compose(selection, lang)
     tick()
-    lay_out(report, language, Form(), folder / "ours.docx")
+    edition = Edition(report, Form(), lang, lang, selection.bodies)
+    put(lay_out(edition), folder / "ours.docx")
     tick()
     by_python_docx(report, folder / "peer.docx")
     tick()
@@ -80,6 +86,10 @@ def measure(lang: str, folder: Path) -> float:
     total = sum(seconds[:4])
     print(f"{'whole report':<28}{total:>9.2f}   {size:.1f} MB")
     print(f"{'peer: lay out, python-docx':<28}{seconds[4]:>9.2f}")
+    for form in forms:
+        start = time.perf_counter()
+        size = len(content(edition, form)) / 1e6
+        print(f"{'the same as ' + form:<28}{time.perf_counter() - start:>9.2f}   {size:.1f} MB")
     return total
 
 

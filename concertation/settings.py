@@ -14,6 +14,7 @@ CONCERTATION_OIDC_*             sign-in through an OpenID Connect provider: docs
 CONCERTATION_TWO_PERSONS        labels under which entering and widening takes two persons, separated
                                 by commas (default: RED; "none" for none)
 CONCERTATION_ADDRESS            where people find the site, for links in mails
+CONCERTATION_TEMPLATE           folder of the template that reports are put on paper with (docs/reporting.md)
 """
 
 import os
@@ -48,6 +49,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = [h for h in os.environ.get("CONCERTATION_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+
+TEMPLATE = Path(os.environ["CONCERTATION_TEMPLATE"]) if os.environ.get("CONCERTATION_TEMPLATE") else None
 
 TWO_PERSONS = frozenset(os.environ.get("CONCERTATION_TWO_PERSONS", "RED").split(","))
 

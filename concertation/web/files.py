@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from concertation.web.pdf import NoPrinter, pdf
+from concertation.reporting.printing import NoPrinter, pdf
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

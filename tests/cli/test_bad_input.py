@@ -90,7 +90,7 @@ def test_a_text_with_no_numbered_paragraphs_is_read_and_that_is_said(concert, tm
         (["review", "--accept-above", "0.5"], "--by"),
         (["report", "--period", "last year", "-o", "out.docx"], "last year"),
         (["report", "--period", "2018/2017", "-o", "out.docx"], "2018/2017"),
-        (["report", "--period", "2016/2018", "-o", "out.pdf"], ".docx"),
+        (["report", "--period", "2016/2018", "-o", "out.odt"], ".docx"),
         (["report", "--period", "2016/2018", "-o", "no/such/folder/out.docx"], "no/such/folder"),
         (["user", "add", "not an address"], "address"),
         (["user", "add", "a@example.org", "--role", "king"], "reader"),

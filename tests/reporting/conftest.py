@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -29,7 +31,11 @@ from concertation.register.models import (
 )
 from concertation.register.recording import enter
 from concertation.register.themes import themes
-from concertation.reporting.telling.facts import Body, Fact
+from concertation.reporting.consolidated import compose
+from concertation.reporting.edition import Edition
+from concertation.reporting.report import Form
+from concertation.reporting.select import Selection
+from concertation.reporting.telling.facts import Body, Fact, Source, Where
 from concertation.reporting.telling.language import load
 from concertation.reporting.telling.naming import Naming
 from concertation.reporting.telling.tell import tell_alone
@@ -88,6 +94,66 @@ def sentence(bodies: dict[str, Body]) -> Callable[[Fact, str], str]:
         return tell_alone(fact, Naming(load(lang), bodies)).replace("\u00a0", " ")
 
     return told
+
+
+COMPLETE = Form(
+    symbol="A/99/328–S/2044/592",
+    session="Ninety-ninth session",
+    item="Item 129 (a) and (b) of the provisional agenda",
+    agenda=("Cooperation with others", "(a) Cooperation with one", "(b) Cooperation with another"),
+    date=date(2044, 8, 1),
+    original="en",
+    job="44-00001",
+    mandates=("A/RES/58/316", "S/RES/1809(2008)"),
+    listed="A/99/150",
+    year="Ninety-ninth year",
+)
+"""A first page on which nothing is missing."""
+
+
+def facts(title: str = "summit on <water> & power", quote: str = "The two bodies met.") -> tuple[Fact, ...]:
+    """Records of several kinds, of which the first has the title and the quote that are given."""
+    return (
+        Fact(
+            "0a1b2c3d-0000-4000-8000-000000000001",
+            "meeting",
+            "summit",
+            status="held",
+            date="2018-07-05",
+            earliest=date(2018, 7, 5),
+            titles={"en": title, "fr": title},
+            actors=(("UN", "party"), ("AU", "party")),
+            places=(Where("Geneva", "city", "CHE"),),
+            themes=("youth",),
+            sources=(Source("A/98/12", "14", quote), Source("A/98/12", "15", quote)),
+        ),
+        Fact(
+            "0a1b2c3d-0000-4000-8000-000000000002",
+            "pledge",
+            "pledge",
+            date="2018",
+            earliest=date(2018, 1, 1),
+            titles={"fr": "annonces pour la reconstruction"},
+            original="fr",
+            actors=(("UNDP", "lead"), ("LAS", "party")),
+            amount=Decimal("1300000.50"),
+            currency="USD",
+            sources=(Source("Minutes of a meeting", "3", "=1+1 was promised"),),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def an_edition(bodies: dict[str, Body]) -> Callable[..., Edition]:
+    """Make an edition of a small report, without a database."""
+
+    def made(lang: str = "en", told: str = "", form: Form = COMPLETE, told_facts: Any = None) -> Edition:
+        chosen = facts() if told_facts is None else tuple(told_facts)
+        selection = Selection("2018-01-01/2018-12-31", chosen, (), bodies, 0)
+        report, _naming = compose(selection, told or lang, form.mandates)
+        return Edition(report, form, lang, told or lang, bodies)
+
+    return made
 
 
 @dataclass

@@ -3,97 +3,109 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from concertation.reporting.docx.styles import measures
-from concertation.reporting.docx.xml import cell, field, grid, line, paragraph, run, twips
-from concertation.reporting.report import Form, Report
+from concertation.reporting.docx.footnotes import AGENDA, MARK, reference
+from concertation.reporting.docx.symbol import symbol_fields
+from concertation.reporting.docx.translation import translated
+from concertation.reporting.docx.xml import cell, grid, line, paragraph, run, tab, twips
+from concertation.reporting.edition import Edition
 
-LETTER, REST = "Symbol letter", "Symbol rest"
-"""Document properties that hold the symbol; masthead and headers are fields that show them."""
+_LETTERED = re.compile(r"(\([a-z]{1,3}\)|[a-z]{1,3}\))\s+(.*)", re.DOTALL)
+"""An agenda item with its letter, in English "(b) …" or in French "b) …"."""
 
 
-def first_page(report: Report, form: Form, words: dict[str, Any]) -> str:
+def first_page(edition: Edition) -> str:
     """The content of the first page beneath the masthead and before the chapters."""
-    content = ""
-    if form.session:
-        content += paragraph("Session", run(form.session))
-    if form.item:
-        content += paragraph("AgendaItem", run(form.item))
-    content += "".join(paragraph("AgendaTitle", run(title)) for title in form.agenda)
-    content += paragraph("TitleHCH", run(words["title"])) + paragraph("TitleH1", run(words["author"]))
-    heading = paragraph("SummaryHeading", run(words["headings"]["summary"]))
-    return content + heading + paragraph("SummaryText", run(report.summary))
+    report, words = edition.report, edition.words
+    content = _session(edition) + "".join(_title(title) for title in edition.form.agenda)
+    content += paragraph("TitleHCH", run(edition.title)) + paragraph("TitleH1", run(words["author"]))
+    content += paragraph("SummaryHeading", run(words["headings"]["summary"]))
+    if edition.to_translate:
+        return content + translated(edition, "summary", 0, report.summary, "", "SummaryText")
+    return content + paragraph("SummaryText", run(report.summary))
 
 
-def symbol_fields(form: Form, letter_style: str = "") -> str:
-    """The symbol as fields; nothing where there is none."""
-    letter, rest = split_symbol(form.symbol)
-    if not letter:
-        return ""
-    return field(f'DOCPROPERTY "{LETTER}"', letter, letter_style) + field(f'DOCPROPERTY "{REST}"', rest)
+def _session(edition: Edition) -> str:
+    """Session and item; of two organs, the second stands at the other side."""
+    form, organs = edition.form, edition.organs
+    mark = reference(AGENDA, MARK) if form.item and form.listed else ""
+    style = "SessionBeneath" if len(organs) > 1 else "Session"
+    own = paragraph(style, run(form.session)) if form.session else ""
+    own += paragraph("AgendaItem", run(form.item) + mark) if form.item else ""
+    if len(organs) < 2:
+        return own
+    shape = edition.measures["masthead"]["beneath"]
+    sides = [paragraph("OrganBeneath", run(organ)) for organ in organs[:2]]
+    year = paragraph(style, run(form.year)) if form.year else ""
+    cells = cell(shape[0], sides[0] + own) + cell(shape[1], sides[1] + year)
+    return _table(shape, f"<w:tr>{cells}</w:tr>", edition)
 
 
-def split_symbol(symbol: str) -> tuple[str, str]:
-    """The organ's letter, printed large, and the rest: "A" and "/73/328"."""
-    letter = re.match(r"[A-Z]+", symbol)
-    return (letter[0], symbol[letter.end() :]) if letter else (symbol[:1], symbol[1:])
+def _title(title: str) -> str:
+    lettered = _LETTERED.fullmatch(title)
+    if lettered:
+        return paragraph("AgendaLetter", run(lettered[1]) + tab() + run(lettered[2]))
+    return paragraph("AgendaTitle", run(title))
 
 
-def masthead(report: Report, form: Form, words: dict[str, Any], lang: str) -> str:
+def masthead(edition: Edition) -> str:
     """The table at the head of the first page: symbol, organs, distribution, date, language. It is the header
     of that page, as in the documents of the United Nations, so that it stands above the margin."""
-    shape = measures()["masthead"]
-    columns: list[float] = shape["columns"]
-    texts = words["masthead"]
-    organs = [
-        words["organs"][letter]
-        for letter in re.findall(r"(?:^|[–-])([A-Z])/", form.symbol)
-        if letter in words["organs"]
-    ]
-    distribution = [
-        texts["distribution"]
-        if report.label == "CLEAR"
-        else texts["restricted"].format(label=f"TLP:{report.label}")
-    ]
-    if form.date:
-        month = words["months"][form.date.month - 1]
-        day = words["first_day"] if form.date.day == 1 else str(form.date.day)
-        distribution.append(texts["date"].format(d=day, month=month, y=form.date.year))
-    original = form.original or lang
-    styles = ["MastheadDistributionFirst"] + ["MastheadDistribution"] * len(distribution)
-    if original != lang:
-        distribution.append(words["language"])
-    else:
-        styles[len(distribution)] = "MastheadDistributionLast"
-    distribution.append(texts["original"].format(language=words["languages"].get(original, original)))
-    block = "".join(
-        paragraph(style, run(text))
-        for style, text in zip([*styles, "MastheadDistribution"], distribution, strict=False)
-    )
+    shape, texts = edition.measures["masthead"], edition.words["masthead"]
+    organs = edition.organs or ("",)
+    columns: list[float] = shape["columns_of_two" if len(organs) > 1 else "columns"]
+    across = len(columns) - 2
+    symbol = symbol_fields(edition.form, "SymbolLetter")
     top = (
         cell(columns[0], paragraph("normal", ""), bottom=True)
-        + cell(columns[1], paragraph("MastheadNations", run(texts["united_nations"])), bottom=True)
-        + cell(columns[2], paragraph("MastheadSymbol", symbol_fields(form, "SymbolLetter")), bottom=True)
+        + cell(
+            sum(columns[1:-1]),
+            paragraph("MastheadNations", run(texts["united_nations"])),
+            bottom=True,
+            across=across,
+        )
+        + cell(columns[-1], paragraph("MastheadSymbol", symbol), bottom=True)
     )
     below = (
         cell(columns[0], paragraph("normal", ""))
-        + cell(columns[1], "".join(paragraph("MastheadOrgan", run(o)) for o in organs or [""]))
-        + cell(columns[2], block)
+        + "".join(
+            cell(width, paragraph("MastheadOrgan", run(organ)))
+            for width, organ in zip(columns[1:-1], organs, strict=False)
+        )
+        + cell(columns[-1], _distribution(edition))
     )
     rows = "".join(
         f'<w:tr><w:trPr><w:trHeight w:val="{twips(height)}" w:hRule="exact"/></w:trPr>'
         f"{_ruled(cells, rule)}</w:tr>"
         for cells, height, rule in zip((top, below), shape["heights"], shape["rules"], strict=True)
     )
+    return _table(columns, rows, edition)
+
+
+def _distribution(edition: Edition) -> str:
+    lines = [edition.distribution]
+    lines += [edition.dated] if edition.dated else []
+    styles = ["MastheadDistributionFirst"] + ["MastheadDistribution"] * len(lines)
+    lines += edition.languages
+    if len(edition.languages) == 1:
+        styles[-1] = "MastheadDistributionLast"
+    return "".join(
+        paragraph(style, run(text))
+        for style, text in zip([*styles, "MastheadDistribution"], lines, strict=False)
+    )
+
+
+def _table(columns: list[float], rows: str, edition: Edition) -> str:
+    """A table that only places what stands in it."""
+    turned = "<w:bidiVisual/>" if edition.right_to_left else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"{grid(columns)}{rows}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TablePlaces"/>{turned}'
+        f'<w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr>{grid(columns)}{rows}</w:tbl>'
     )
 
 
 def _ruled(cells: str, width: float) -> str:
     """The cells of a row with a line beneath."""
     border = f"<w:tcBorders>{line('bottom', width)}</w:tcBorders>"
-    return re.sub(r"(<w:tcW [^>]*/>)", rf"\1{border}", cells)
+    return re.sub(r"(<w:tcW [^>]*/>(?:<w:gridSpan [^>]*/>)?)", rf"\1{border}", cells)

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 from concertation.reporting.docx.annex import annex, bookmark
-from concertation.reporting.docx.first_page import first_page, masthead
+from concertation.reporting.docx.first_page import first_page
+from concertation.reporting.docx.fonts import fonts, theme
+from concertation.reporting.docx.footnotes import footnotes, note_id, reference
 from concertation.reporting.docx.package import Package
 from concertation.reporting.docx.pages import add_headers_and_footers, section
 from concertation.reporting.docx.properties import core_properties, custom_properties, settings
 from concertation.reporting.docx.styles import numbering, styles
+from concertation.reporting.docx.translation import place, source
 from concertation.reporting.docx.xml import bookmarked, paragraph, part, run
-from concertation.reporting.report import Form, Report
-
-if TYPE_CHECKING:
-    from concertation.reporting.telling.language import Language
+from concertation.reporting.edition import Edition, Entry
+from concertation.reporting.notes import in_words
 
 
-def lay_out(report: Report, language: Language, form: Form, out: Path) -> None:
-    """Write the report to `out`, whole or not at all. The same report and form give the same bytes."""
-    words: dict[str, Any] = {
-        **language.report,
-        "months": language.dates.words["months"],
-        "first_day": language.dates.words["first_day"],
-    }
+def lay_out(edition: Edition) -> bytes:
+    """Return the report as the bytes of a .docx: the same edition gives the same bytes."""
     package = Package()
-    package.add_part("styles", styles(words["locale"]))
-    package.add_part("numbering", numbering())
+    package.add_part("styles", styles(edition))
+    package.add_part("numbering", numbering(edition))
     package.add_part("settings", settings())
-    head = masthead(report, form, words, language.code)
-    pages = add_headers_and_footers(package, form, head)
-    body = first_page(report, form, words) + _chapters(report)
-    body += annex(report, words, language.code) + section(pages)
+    package.add_part("fontTable", fonts(edition))
+    package.add_part("theme", theme(edition), type="application/vnd.openxmlformats-officedocument.theme+xml")
+    package.add_part("footnotes", footnotes(edition))
+    pages = add_headers_and_footers(package, edition)
+    body = first_page(edition) + _chapters(edition) + annex(edition) + section(edition, pages)
     package.add_document(part("document", f"<w:body>{body}</w:body>"))
-    dated: date = form.date or report.last_day
-    package.add_properties(core_properties(words, dated), custom_properties(form))
-    package.save(out)
+    package.add_properties(core_properties(edition), custom_properties(edition.form))
+    return package.content()
 
 
-def _chapters(report: Report) -> str:
+def _chapters(edition: Edition) -> str:
     """Headings and numbered paragraphs. The numbers are Word's own, so that they survive an insertion."""
     content: list[str] = []
-    number = 0
-    for chapter in report.chapters:
-        content.append(paragraph("HCh", run(chapter.title)))
-        for part_of_chapter in chapter.sections:
-            if part_of_chapter.title:
-                content.append(paragraph("H1", run(part_of_chapter.title)))
-            for numbered in part_of_chapter.paragraphs:
-                number += 1
-                marked = bookmarked(bookmark(number), number, run(numbered.text))
-                content.append(paragraph("SingleTxt", marked))
+    for division in edition.divisions():
+        content.append(paragraph("HCh", run(division.title.text)))
+        for section_of_chapter in division.parts:
+            if section_of_chapter.title.text:
+                content.append(paragraph("H1", run(section_of_chapter.title.text)))
+            content += (_numbered(edition, entry) for entry in section_of_chapter.entries)
     return "".join(content)
+
+
+def _numbered(edition: Edition, entry: Entry) -> str:
+    name = bookmark(entry.number)
+    note = reference(note_id(entry.note)) if entry.note else ""
+    if not edition.to_translate:
+        text = bookmarked(name, entry.number, run(entry.numbered.text))
+        return paragraph("SingleTxt", text + note)
+    text = bookmarked(name, entry.number, place(edition, name, entry.number))
+    sources = in_words(entry.cited, edition.words["notes"])
+    return paragraph("Translation", text + note) + source(edition, entry.numbered.text, sources)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
+from io import BytesIO
 
 from concertation.reporting.docx.xml import DECLARATION
 
@@ -28,10 +26,11 @@ class Package:
     relations: list[tuple[str, str]] = field(default_factory=list)
     """Type and target of what the document refers to."""
 
-    def add_part(self, name: str, content: str, kind: str = "") -> str:
-        """Add a part that the document refers to and return the id of the relationship."""
+    def add_part(self, name: str, content: str, kind: str = "", type: str = "") -> str:
+        """Add a part that the document refers to and return the id of the relationship; `type` is that of
+        the content, where it is not the one of its kind."""
         kind = kind or name
-        self.parts[f"word/{name}.xml"] = (f"{_WORD}.{kind}+xml", content)
+        self.parts[f"word/{name}.xml"] = (type or f"{_WORD}.{kind}+xml", content)
         self.relations.append((f"{_OFFICE}/{kind}", f"{name}.xml"))
         return f"rId{len(self.relations)}"
 
@@ -48,21 +47,16 @@ class Package:
             custom,
         )
 
-    def save(self, out: Path) -> None:
-        """Write the file beside `out` and put it there when it is whole."""
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
-                for path, content in self._files():
-                    entry = zipfile.ZipInfo(path, _FIRST_DAY)
-                    entry.compress_type = zipfile.ZIP_DEFLATED
-                    entry.create_system = 0
-                    archive.writestr(entry, content.encode("utf-8"))
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, out)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for path, content in self._files():
+                entry = zipfile.ZipInfo(path, _FIRST_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 0
+                archive.writestr(entry, content.encode("utf-8"))
+        return file.getvalue()
 
     def _files(self) -> list[tuple[str, str]]:
         overrides = "".join(
@@ -92,10 +86,3 @@ def _relations(relations: list[tuple[str, str]]) -> str:
         for number, (type, target) in enumerate(relations, start=1)
     )
     return f'{DECLARATION}<Relationships xmlns="{_RELATIONS}">{rows}</Relationships>'
-
-
-def _umask() -> int:
-    """The mask that new files of this process get (a temporary file is private)."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from concertation.reporting.docx.first_page import LETTER, REST, split_symbol
+from concertation.reporting.characters import writable
+from concertation.reporting.docx.symbol import properties
 from concertation.reporting.docx.xml import DECLARATION, part
+from concertation.reporting.edition import Edition
 from concertation.reporting.report import Form
 
 _CORE = (
@@ -23,12 +24,14 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The identifier that the format demands for properties of a user."""
 
 
-def core_properties(words: dict[str, Any], dated: date) -> str:
+def core_properties(edition: Edition) -> str:
     """Title, language and dates; `dated` is the date of issue, else the last day of the period, so that the
     file does not depend on the day it was written."""
+    words = edition.words
+    dated: date = edition.form.date or edition.report.last_day
     stamp = f'xsi:type="dcterms:W3CDTF">{dated.isoformat()}T00:00:00Z'
     return (
-        f"{DECLARATION}<cp:coreProperties {_CORE}><dc:title>{escape(words['title'])}</dc:title>"
+        f"{DECLARATION}<cp:coreProperties {_CORE}><dc:title>{escape(writable(edition.title))}</dc:title>"
         f"<dc:subject>{escape(words['author'])}</dc:subject><dc:language>{words['locale']}</dc:language>"
         f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified>"
         "</cp:coreProperties>"
@@ -36,22 +39,21 @@ def core_properties(words: dict[str, Any], dated: date) -> str:
 
 
 def custom_properties(form: Form) -> str:
-    """The symbol, in two properties that the fields show; a symbol changed there changes everywhere."""
-    letter, rest = split_symbol(form.symbol)
-    values = {LETTER: letter, REST: rest} if form.symbol else {}
-    properties = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(values.items(), start=2)
+    """The symbol, in properties that the fields show; a symbol changed there changes everywhere."""
+    rows = "".join(
+        f"<property fmtid={quoteattr(_FORMAT)} pid={quoteattr(str(pid))} name={quoteattr(name)}>"
+        f"<vt:lpwstr>{escape(writable(value))}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(properties(form).items(), start=2)
     )
-    return f"{DECLARATION}<Properties {_CUSTOM}>{properties}</Properties>"
+    return f"{DECLARATION}<Properties {_CUSTOM}>{rows}</Properties>"
 
 
 def settings() -> str:
     """Mirrored pages, and the form of Word of today (without it, Word opens in compatibility mode)."""
     return part(
         "settings",
-        "<w:mirrorMargins/><w:evenAndOddHeaders/><w:compat>"
+        '<w:mirrorMargins/><w:evenAndOddHeaders/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+        "</w:footnotePr><w:compat>"
         '<w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat>",

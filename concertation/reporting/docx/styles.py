@@ -2,57 +2,81 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from concertation.reporting.docx.xml import line, part, twips
-
-FONT = "Times New Roman"
-
-
-@cache
-def measures() -> dict[str, Any]:
-    """All of ``styles.toml``."""
-    return tomllib.loads((Path(__file__).parent / "styles.toml").read_text(encoding="utf-8"))
+from concertation.reporting.edition import Edition
 
 
-def styles(locale: str) -> str:
-    """The part ``styles.xml``; all text is tagged with `locale` ("fr-FR")."""
+def styles(edition: Edition) -> str:
+    """The part ``styles.xml``; all text is tagged with the language of the edition."""
+    shape = edition.measures
+    size = shape["styles"]["normal"]["size"]
     defaults = (
-        "<w:docDefaults><w:rPrDefault><w:rPr>"
-        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-        f'<w:kern w:val="14"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="{locale}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(edition)}"
+        f'<w:kern w:val="14"/>{_size(size)}{_tagged(edition.lang, edition)}'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
-    named = "".join(_style(id, shape) for id, shape in measures()["styles"].items())
-    plain = (
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>"
-        '<w:style w:type="table" w:styleId="TableAnnex"><w:name w:val="Table Annex"/>'
-        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        f"{line('top', 0.5)}{line('bottom', 1.5)}{line('insideH', 0.25)}</w:tblBorders>"
-        '<w:tblCellMar><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-        f"{line('bottom', 1)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+    named = "".join(_style(id, style, edition) for id, style in shape["styles"].items())
+    return part("styles", defaults + _PLAIN + named + _languages(edition))
+
+
+def language_style(lang: str, edition: Edition) -> str:
+    """The character style of words in another language than that of the edition; "" for its own."""
+    return f"Language_{lang}" if lang in edition.template.languages and lang != edition.lang else ""
+
+
+def _languages(edition: Edition) -> str:
+    """A character style for each other language: it tells Word what to spell it as."""
+    return "".join(
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{language_style(lang, edition)}">'
+        f'<w:name w:val="Language {lang}"/><w:rPr>{_tagged(lang, edition)}'
+        "</w:rPr></w:style>"
+        for lang in edition.template.languages
+        if lang != edition.lang
     )
-    return part("styles", defaults + plain + named)
 
 
-def numbering() -> str:
+def _tagged(lang: str, edition: Edition) -> str:
+    locale = edition.template.languages[lang]["locale"]
+    which = {"zh": "eastAsia", "ar": "bidi"}.get(lang, "val")
+    return f'<w:lang w:{which}="{locale}"/>'
+
+
+def _fonts(edition: Edition) -> str:
+    shape = edition.measures["fonts"]
+    latin, east, complex = (quoteattr(shape[name]) for name in ("latin", "east_asian", "complex"))
+    return f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:eastAsia={east} w:cs={complex}/>"
+
+
+_PLAIN = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="TablePlaces"><w:name w:val="Table Places"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+    '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="TableAnnex"><w:name w:val="Table Annex"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    f"{line('top', 0.5)}{line('bottom', 1.5)}{line('insideH', 0.25)}</w:tblBorders>"
+    '<w:tblCellMar><w:right w:w="120" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+    f"{line('bottom', 1)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+)
+
+
+def numbering(edition: Edition) -> str:
     """The part ``numbering.xml``: paragraphs count through the document, sections within their chapter."""
-    lists = measures()["lists"]
+    lists, words = edition.measures["lists"], edition.words["numbering"]
     definitions, uses = "", ""
     for number, shape in enumerate(lists.values(), start=1):
-        levels = "".join(_level(index, level) for index, level in enumerate(shape["levels"]))
+        levels = "".join(_level(index, level, words) for index, level in enumerate(shape["levels"]))
         kind = "multilevel" if len(shape["levels"]) > 1 else "singleLevel"
         definitions += (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}'
@@ -62,16 +86,18 @@ def numbering() -> str:
     return part("numbering", definitions + uses)
 
 
-def _level(index: int, level: Mapping[str, Any]) -> str:
+def _level(index: int, level: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    form = words.get(f"{level['counts']}_form", "decimal")
+    text = words[level["counts"]].format(n=f"%{index + 1}")
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{level["form"]}"/>'
-        f'<w:pStyle w:val="{level["style"]}"/><w:suff w:val="tab"/><w:lvlText w:val="{level["text"]}"/>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="{level["style"]}"/><w:suff w:val="tab"/><w:lvlText w:val={quoteattr(text)}/>'
         f'<w:lvlJc w:val="{level.get("align", "left")}"/>'
         f"<w:pPr>{_indent(level)}</w:pPr></w:lvl>"
     )
 
 
-def _style(id: str, shape: Mapping[str, Any]) -> str:
+def _style(id: str, shape: Mapping[str, Any], edition: Edition) -> str:
     kind = shape.get("kind", "paragraph")
     default = ' w:default="1"' if id == "normal" else ""
     about = f"<w:name w:val={quoteattr(shape['name'])}/>"
@@ -79,14 +105,14 @@ def _style(id: str, shape: Mapping[str, Any]) -> str:
         about += f'<w:basedOn w:val="{base}"/>'
     if following := shape.get("next"):
         about += f'<w:next w:val="{following}"/>'
-    paragraph = f"<w:pPr>{_paragraph(shape)}</w:pPr>" if kind == "paragraph" else ""
+    paragraph = f"<w:pPr>{_paragraph(id, shape, edition)}</w:pPr>" if kind == "paragraph" else ""
     return (
         f'<w:style w:type="{kind}"{default} w:styleId="{id}">{about}<w:qFormat/>{paragraph}'
-        f"<w:rPr>{_characters(shape)}</w:rPr></w:style>"
+        f"<w:rPr>{_characters(shape, edition)}</w:rPr></w:style>"
     )
 
 
-def _paragraph(shape: Mapping[str, Any]) -> str:
+def _paragraph(id: str, shape: Mapping[str, Any], edition: Edition) -> str:
     """Paragraph properties, in the order that the schema demands."""
     words = ""
     if shape.get("keep_next"):
@@ -95,7 +121,7 @@ def _paragraph(shape: Mapping[str, Any]) -> str:
         words += "<w:pageBreakBefore/>"
     if chosen := shape.get("list"):
         name, _dot, level = chosen.partition(".")
-        number = list(measures()["lists"]).index(name) + 1
+        number = list(edition.measures["lists"]).index(name) + 1
         words += f'<w:numPr><w:ilvl w:val="{level or 0}"/><w:numId w:val="{number}"/></w:numPr>'
     if rule := shape.get("rule"):
         sides = {"box": ("top", "left", "bottom", "right")}
@@ -108,6 +134,11 @@ def _paragraph(shape: Mapping[str, Any]) -> str:
     if tabs := shape.get("tabs"):
         stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(at)}"/>' for at, kind in tabs)
         words += f"<w:tabs>{stops}</w:tabs>"
+    if edition.right_to_left and id == "normal":
+        words += "<w:bidi/>"
+    elif edition.right_to_left and (shape.get("source") or shape.get("from_left")):
+        from_right = edition.told_right_to_left and not shape.get("from_left")
+        words += f'<w:bidi w:val="{int(from_right)}"/>'
     spacing = "".join(f' w:{name}="{twips(shape[name])}"' for name in ("before", "after") if name in shape)
     if "line" in shape:
         spacing += f' w:line="{twips(shape["line"])}" w:lineRule="exact"'
@@ -128,12 +159,25 @@ def _indent(shape: Mapping[str, Any]) -> str:
     return f"<w:ind{words}/>" if words else ""
 
 
-def _characters(shape: Mapping[str, Any]) -> str:
+def _characters(shape: Mapping[str, Any], edition: Edition) -> str:
+    """Properties of the letters, in the order that the schema demands."""
     words = ""
     for name, tag in (("bold", "b"), ("italic", "i")):
         if name in shape:
-            words += f"<w:{tag}/>" if shape[name] else f'<w:{tag} w:val="0"/>'
+            value = "" if shape[name] else ' w:val="0"'
+            words += f"<w:{tag}{value}/><w:{tag}Cs{value}/>"
+    if "color" in shape:
+        words += f'<w:color w:val="{shape["color"]}"/>'
     if "size" in shape:
-        half = round(shape["size"] * 2)
-        words += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        words += _size(shape["size"])
+    if shape.get("raised"):
+        words += '<w:vertAlign w:val="superscript"/>'
+    if shape.get("source"):
+        words += _tagged(edition.told, edition)
     return words
+
+
+def _size(points: float) -> str:
+    """Word counts the size of letters in half points."""
+    half = round(points * 2)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'

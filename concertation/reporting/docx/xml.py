@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from concertation.reporting.characters import right_to_left, writable
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 
 
 def part(tag: str, content: str) -> str:
@@ -22,17 +22,27 @@ def paragraph(style: str, content: str) -> str:
 
 
 def run(text: str, style: str = "") -> str:
-    """Words, in the paragraph's style or a character style."""
-    return f"<w:r>{_style(style)}{words(text)}</w:r>"
+    """Words, in the paragraph's style or a character style. Word wants to be told of each run whether it is
+    to be read from the right; no style can say so."""
+    return f"<w:r>{_style(style, turned=right_to_left(text))}{words(text)}</w:r>"
 
 
 def words(text: str) -> str:
     """The text without the characters that XML cannot hold."""
-    return f'<w:t xml:space="preserve">{escape(text.translate(_FORBIDDEN))}</w:t>'
+    return f'<w:t xml:space="preserve">{escape(writable(text))}</w:t>'
 
 
 def tab() -> str:
     return "<w:r><w:tab/></w:r>"
+
+
+def to_fill(name: str, number: int, prompt: str) -> str:
+    """A content control: a place that a person clicks and writes in; `name` and `number` are unique."""
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name)}/><w:tag w:val={quoteattr(name)}/>"
+        f'<w:id w:val="{number}"/><w:showingPlcHdr/></w:sdtPr>'
+        f"<w:sdtContent>{run(prompt, 'Placeholder')}</w:sdtContent></w:sdt>"
+    )
 
 
 def field(instruction: str, result: str, style: str = "") -> str:
@@ -76,5 +86,6 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
-def _style(name: str) -> str:
-    return f'<w:rPr><w:rStyle w:val="{name}"/></w:rPr>' if name else ""
+def _style(name: str, *, turned: bool = False) -> str:
+    shape = (f'<w:rStyle w:val="{name}"/>' if name else "") + ("<w:rtl/>" if turned else "")
+    return f"<w:rPr>{shape}</w:rPr>" if shape else ""

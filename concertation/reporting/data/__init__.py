@@ -1,0 +1,1 @@
+"""The data annex: a row for each record that the report tells, with its sources."""
