@@ -98,6 +98,7 @@ def fill() -> SimpleNamespace:
             for row in range(EACH):
                 one = Meeting(type="meeting", date=f"2017-{row % 12 + 1:02}", label="CLEAR", status="held")
                 one.save()
+                made.record = one
                 Text.objects.create(record=one, lang="en", value=f"Meeting {row} of body {number}")
                 Participation.objects.create(record=one, organization_id=id)
                 Participation.objects.create(record=one, organization_id="UN")
@@ -114,7 +115,7 @@ def fill() -> SimpleNamespace:
             Contribution.objects.bulk_create(said)
             for key in range(6):
                 request.answers.create(question=f"q{key}", text="Words. " * 120, by=by)
-            made.request, made.by, made.record = request, by, one
+            made.request, made.by = request, by
     print(f"{Contribution.objects.count():,} contributions of {BODIES} bodies")
     return made
 
