@@ -53,7 +53,7 @@ from concertation.web.language import page_language
 from concertation.web.paging import paged
 from concertation.web.reached import contributes, remember
 
-PER_PAGE = 50
+PER_PAGE = 30
 State, Verdict = InputRequest.State, Contribution.Verdict
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from concertation.digest.sending import address
@@ -87,6 +88,7 @@ def _cycle(request: HttpRequest, uid: UUID) -> Cycle:
     return get_object_or_404(Cycle.objects.select_related("officer"), uid=uid)
 
 
+@never_cache
 @login_required
 @require_safe
 def of_cycle(request: HttpRequest, uid: UUID) -> HttpResponseBase:
