@@ -18,7 +18,7 @@ BODIES = {"SCO": Body("SCO", "regional", None, NAMES)}
         ("Samarkand summit", "Samarkand", "A Samarkand summit"),
         ("Annual meeting", "", "annual meeting"),
         ("SCO summit", "", "An SCO summit"),
-        ('"SCO Plus" meeting', "", "A “SCO Plus” meeting"),
+        ('"SCO Plus" meeting', "", "An “SCO Plus” meeting"),
     ],
 )
 def test_a_title_keeps_the_capitals_of_names_and_has_its_marks(title, place, words):
