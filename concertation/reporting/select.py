@@ -72,7 +72,7 @@ def select(period: str, person: Viewer) -> Selection:
         period,
         tuple(facts),
         tuple(_fact(record, titles) for record in _with_parts(mandates, person).order_by("earliest", "pk")),
-        _bodies(),
+        bodies(),
         left,
     )
 
@@ -141,7 +141,8 @@ def _series_titles(person: Viewer) -> dict[int, dict[str, str]]:
     return titles
 
 
-def _bodies() -> dict[str, Body]:
+def bodies() -> dict[str, Body]:
+    """Return the organizations by their identifiers, with their names."""
     organizations: Any = Organization.objects.prefetch_related("names")
     return {
         organization.id: Body(

@@ -33,6 +33,7 @@ urlpatterns = [
     path(
         "<uuid:uid>/draft/<int:pk>/<slug:lang>/give-back/", drafting.give_back, name="cycle-draft-give-back"
     ),
+    path("<uuid:uid>/draft/<int:pk>/<slug:lang>/style/", drafting.style, name="cycle-draft-style"),
     path("<uuid:uid>/draft/<int:pk>/<slug:lang>/new/", drafting.new, name="cycle-sentence-new"),
     path("<uuid:uid>/draft/<int:pk>/<slug:lang>/use/<int:answer>/", drafting.use, name="cycle-answer-use"),
     path("<uuid:uid>/draft/<int:pk>/<slug:lang>/<uuid:of>/", drafting.sentence, name="cycle-sentence"),

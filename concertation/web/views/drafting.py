@@ -16,16 +16,21 @@ from django.views.decorators.http import require_POST
 from concertation.register.models import Record
 from concertation.reporting.drafting import editing
 from concertation.reporting.drafting.composing import compose_sections
-from concertation.reporting.drafting.coverage import budget, coverage, rests
+from concertation.reporting.drafting.coverage import budget, coverage, rests, share_of
 from concertation.reporting.drafting.overview import overview
 from concertation.reporting.drafting.placing import laid_out
 from concertation.reporting.drafting.previous import beside
 from concertation.reporting.drafting.refreshing import changes, refresh
 from concertation.reporting.drafting.seeing import left_out, sentences_of
 from concertation.reporting.models import Answer, Cycle, Draft, InputRequest, Sentence
+from concertation.reporting.select import bodies
+from concertation.reporting.style.check import check
+from concertation.reporting.style.finding import Finding
+from concertation.reporting.style.section import Style
 from concertation.reporting.telling.language import languages as written_in
 from concertation.web.forms.blame import blame
 from concertation.web.forms.drafting import SentenceForm
+from concertation.web.language import page_language
 
 
 def reached(request: HttpRequest, uid: Any) -> Cycle:
@@ -253,6 +258,37 @@ def use(request: HttpRequest, uid: Any, pk: int, lang: str, answer: int) -> Http
         messages.error(request, " ".join(error.messages))
         return _back(one)
     return _back(one, made)
+
+
+def style(request: HttpRequest, uid: Any, pk: int, lang: str) -> HttpResponse:
+    """What the rules of style find in the section."""
+    one = _draft(request, uid, pk, lang)
+    person: Any = request.user
+    paragraphs = _paragraphs(list(rests(one, person)), one, person)
+    found = check(
+        [" ".join(sentence.text for sentence in paragraph) for paragraph in paragraphs],
+        Style.of(lang, bodies().values()),
+        limit=share_of(one.section),
+    )
+    context = {
+        "cycle": one.section.cycle,
+        "section": one.section,
+        "draft": one,
+        "findings": [(finding, *_around(finding, paragraphs)) for finding in found],
+    }
+    return render(request, "drafting/style.html", context)
+
+
+def _around(finding: Finding, paragraphs: list[list[Any]]) -> tuple[str, str, Sentence]:
+    """The sentence of the finding in the language of the page, the point of style that it rests on, and the
+    sentence of the draft in which it stands."""
+    lang, start = page_language(), 0
+    paragraph = paragraphs[finding.paragraph]
+    for sentence in paragraph:
+        if finding.start <= start + len(sentence.text):
+            return finding.sentence(lang), finding.point(lang), sentence
+        start += len(sentence.text) + 1
+    return finding.sentence(lang), finding.point(lang), paragraph[-1]
 
 
 def refreshed(request: HttpRequest, uid: Any, pk: int, lang: str) -> HttpResponse:

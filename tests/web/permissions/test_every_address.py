@@ -140,6 +140,7 @@ ARGUMENTS: dict[str, Callable[[Any, list[Any]], Iterable[dict[str, Any]]]] = {
     "cycle-drafts": lambda base, sets: [{"uid": base.cycle.uid}],
     "cycle-draft": lambda base, sets: of_drafts(base),
     "cycle-draft-refresh": lambda base, sets: of_drafts(base),
+    "cycle-draft-style": lambda base, sets: of_drafts(base),
     "cycle-draft-give-back": lambda base, sets: of_drafts(base),
     "cycle-sentence-new": lambda base, sets: of_drafts(base),
     "cycle-answer-use": lambda base, sets: [one | {"answer": 1} for one in of_drafts(base)],
