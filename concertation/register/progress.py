@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
@@ -146,14 +147,16 @@ def decide(
     return made
 
 
-def completion(source: Record, person: Any) -> tuple[int, int]:
-    """Return how many of the commitments agreed at `source` are done, and how many there are, without those
-    that were dropped, as far as the person may see them."""
-    rows = Commitment.objects.filter(visible(person), source=source.pk).exclude(
-        status=Commitment.Status.DROPPED
-    )
-    counted = rows.aggregate(done=Count("pk", filter=Q(status=Commitment.Status.DONE)), all=Count("pk"))
-    return counted["done"], counted["all"]
+def completion(statuses: Iterable[str]) -> tuple[int, int]:
+    """Return how many of the commitments with these statuses are done, and how many there are, without those
+    that were dropped.
+
+    >>> completion(["done", "open", "dropped"])
+    (1, 2)
+    """
+    counted = Counter(statuses)
+    done = counted[Commitment.Status.DONE]
+    return done, counted.total() - counted[Commitment.Status.DROPPED]
 
 
 @dataclass(frozen=True, slots=True)

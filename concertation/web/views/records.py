@@ -80,7 +80,7 @@ def record(request: HttpRequest, uid: str) -> HttpResponse:
     if one.kind == Record.Kind.COMMITMENT:
         context["updates"] = updates(one, person)
     if commitments:
-        context["completion"] = completion(one, person)
+        context["completion"] = completion(row.status for row in commitments)
     return render(request, "records/record.html", context)
 
 
@@ -110,7 +110,9 @@ def _of_kind(one: Record, person: Any, commitments: Any, series: list[Any]) -> d
 
 def _commitments(one: Record, seen: Any) -> Any:
     """The commitments that were agreed at the record."""
-    rows = seen.filter(commitment__source=one.pk).annotate(agenda_item=F("commitment__agenda_item"))
+    rows = seen.filter(commitment__source=one.pk).annotate(
+        agenda_item=F("commitment__agenda_item"), status=F("commitment__status")
+    )
     return rows.prefetch_related("texts").order_by("commitment__due", "pk")
 
 
