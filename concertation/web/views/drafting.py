@@ -31,6 +31,7 @@ from concertation.reporting.telling.language import languages as written_in
 from concertation.web.forms.blame import blame
 from concertation.web.forms.drafting import SentenceForm
 from concertation.web.language import page_language
+from concertation.web.templatetags.words import language_name
 
 
 def reached(request: HttpRequest, uid: Any) -> Cycle:
@@ -54,7 +55,7 @@ def drafts(request: HttpRequest, uid: Any) -> HttpResponse:
         "langs": langs,
         "lang": lang,
         "rows": overview(cycle, lang, request.user),  # type: ignore[arg-type]
-        "others": [one for one in cycle.languages if one not in langs],
+        "others": ", ".join(language_name(one) for one in cycle.languages if one not in langs),
     }
     return render(request, "drafting/drafts.html", context)
 
