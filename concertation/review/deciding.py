@@ -323,12 +323,13 @@ def _enter(proposal: Proposal, person: Person | None, why: str) -> Record:
 
 def _new(proposal: Proposal, person: Person | None) -> Record:
     planned = proposal.status == "planned"
+    held = proposal.status == "done"
     match proposal.kind:
         case "event":
             return Meeting(
                 number=proposal.ordinal,
                 mechanism=mechanism_of(proposal, person),
-                status=Meeting.Status.PLANNED if planned else "",
+                status=Meeting.Status.PLANNED if planned else Meeting.Status.HELD if held else "",
             )
         case "instrument":
             return Agreement(

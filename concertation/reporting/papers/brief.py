@@ -197,10 +197,9 @@ def _beside(of: Any, person: Viewer) -> Iterator[str]:
     """The labels of what is told besides the records: documents that state them, sessions of their
     mechanisms, texts that followed their agreements."""
     seen = Record.objects.visible_to(person).order_by()
-    sessions = seen.filter(meeting__mechanism__in=of(Mechanism).order_by().values("pk"))
-    followed = seen.filter(pk__in=of(Agreement).order_by().values("successor"))
-    for rows in (sessions, followed):
-        yield from rows.values_list("label", flat=True).distinct()
+    sessions = Q(meeting__mechanism__in=of(Mechanism).order_by().values("pk"))
+    followed = Q(pk__in=of(Agreement).order_by().values("successor"))
+    yield from seen.filter(sessions | followed).values_list("label", flat=True).distinct()
     evidence = Evidence.objects.filter(
         visible(person, "paragraph__document__"), record__in=of(Record).order_by().values("pk")
     )

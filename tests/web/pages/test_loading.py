@@ -153,8 +153,9 @@ def test_who_may_not_see_what_is_there_is_told_nothing_of_it(client_of, send, re
     address = send(report(name="copy.txt"), who="administrator")
     read_all()
     page = text(client_of("administrator"), address)
-    assert "Not added" in page
-    for words in ("theirs", f"/documents/{Document.objects.get().pk}/", "report.txt"):
+    own = Document.objects.get(name="copy.txt")
+    assert f"/documents/{own.pk}/" in page
+    for words in ("theirs", f"/documents/{Document.objects.get(name='report.txt').pk}/", "report.txt"):
         assert words not in page
 
 
