@@ -49,5 +49,5 @@ def circle(name: str | None) -> Circle | None:
         return None
     found = list(Circle.objects.filter(name=name))
     if len(found) > 1:
-        stop(f"{len(found)} circles are called “{name}”. Give one of them another name on the page of circles.")
+        stop(f"{len(found)} circles are called “{name}”. Give one of them another name.")
     return found[0] if found else stop(f"There is no circle “{name}”.")

@@ -35,8 +35,8 @@ def check_number(record: Record, person: Viewer | None) -> None:
 
 
 def check_apart(one: Record, other: Record, person: Viewer | None) -> None:
-    """Raise `ValidationError` where two mechanisms that become one have meetings of the same number, as far as
-    the person sees both of these."""
+    """Raise `ValidationError` where two mechanisms that become one have meetings of the same number, as far
+    as the person sees both of these."""
     if not isinstance(one, Mechanism) or not isinstance(other, Mechanism):
         return
     rows = Meeting.objects.visible_to(person) if person else Meeting.objects.all()
