@@ -150,6 +150,7 @@ MAY: dict[str, str] = {
     "edit-all": _("change all records that you see"),
     "report": _("write reports"),
     "circles": _("make and change circles"),
+    "own-circles": _("make circles with your own organizations, and change those that you made"),
     "people": _("invite people and change their roles"),
     "invite": _("invite contributors to your organizations"),
     "describe": _("change what is told of organizations, and keep their focal points"),

@@ -7,6 +7,7 @@ others.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
 from concertation.accounts.sharing import visible
+from concertation.register.models import FocalPoint
 from concertation.reporting.models import Addressee, Contribution, Cycle, InputRequest
 
 CLOSED = (Cycle.State.CLEARING, Cycle.State.SUBMITTED)
@@ -106,3 +108,26 @@ def sign(thing: Any, by: Contributor, why: str = "") -> None:
     thing._history_user = by.person
     who = "" if by.person else _("%(email)s, by personal link") % {"email": by.email}
     thing._change_reason = ": ".join(filter(None, (who, why)))[:100]
+
+
+def seen_addressees(rows: Iterable[Addressee], person: Any) -> list[Addressee]:
+    """Return those of the addressees whom `person` sees: one whom the register knows only as a focal point
+    that is hidden from them is as absent."""
+    rows = list(rows)
+    hidden = _hidden_addresses(person, {one.request.organization_id for one in rows})
+    return [
+        one
+        for one in rows
+        if one.person_id or (one.request.organization_id, one.email.casefold()) not in hidden
+    ]
+
+
+def _hidden_addresses(person: Any, organizations: set[str]) -> set[tuple[str, str]]:
+    """Organizations and addresses of focal points that `person` may not see."""
+    of = FocalPoint.objects.filter(organization__in=organizations).exclude(email="")
+    seen = FocalPoint.objects.visible_to(person).order_by().values("pk")
+
+    def those(rows: Any) -> set[tuple[str, str]]:
+        return {(id, email.casefold()) for id, email in rows.values_list("organization_id", "email")}
+
+    return those(of.exclude(pk__in=seen)) - those(of.filter(pk__in=seen))

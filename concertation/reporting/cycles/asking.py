@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from concertation.accounts.models import Person
 from concertation.register.recording import sign
 from concertation.reporting.cycles import links, writing
-from concertation.reporting.cycles.access import CLOSED
+from concertation.reporting.cycles.access import CLOSED, seen_addressees
 from concertation.reporting.cycles.letters import UNANSWERED, Letter, enclosures, send
 from concertation.reporting.models import Addressee, Cycle, InputRequest, Sending
 
@@ -63,10 +63,10 @@ def may_ask(person: Person) -> None:
         raise PermissionDenied(_("Your role does not include asking for inputs to reports."))
 
 
-def plan(cycle: Cycle, today: date) -> Plan:
-    """Return what `ask` would send. Nothing is sent or changed."""
+def plan(cycle: Cycle, today: date, person: Person) -> Plan:
+    """Return what `ask` would send for `person`. Nothing is sent or changed."""
     messages = []
-    for addressee in _to_ask(cycle):
+    for addressee in _to_ask(cycle, person):
         request = addressee.request
         if request.state == InputRequest.State.PLANNED:
             request.questions = questions_for(request)
@@ -98,7 +98,7 @@ def ask(
     if cycle.state in CLOSED:
         raise ValidationError(_("Contributions to this report are closed: nobody is asked any more."))
     run = Run()
-    for addressee in _to_ask(cycle, only):
+    for addressee in _to_ask(cycle, by, only):
         if _missing(addressee, today)[1] or not _take(addressee, by):
             continue
         reason = _mail(addressee, today)
@@ -129,8 +129,8 @@ def questions_for(request: InputRequest) -> list[dict[str, object]]:
     return [{"key": row.key, "texts": row.texts, "helps": row.helps} for row in rows]
 
 
-def _to_ask(cycle: Cycle, only: InputRequest | None = None) -> Iterable[Addressee]:
-    """Those who have not got the request."""
+def _to_ask(cycle: Cycle, person: Person, only: InputRequest | None = None) -> Iterable[Addressee]:
+    """Those whom the person sees and who have not got the request."""
     rows = Addressee.objects.filter(request__cycle=cycle, withdrawn_at=None, delegated_by=None)
     if only:
         rows = rows.filter(request=only)
@@ -143,7 +143,7 @@ def _to_ask(cycle: Cycle, only: InputRequest | None = None) -> Iterable[Addresse
     )
     rows = rows.select_related("request__cycle__officer", "request__organization", "person")
     rows = rows.prefetch_related("request__organization__names").order_by("request__organization", "pk")
-    return [row for row in rows if (row.request_id, row.email) not in got]
+    return seen_addressees((row for row in rows if (row.request_id, row.email) not in got), person)
 
 
 def _missing(addressee: Addressee, today: date) -> tuple[tuple[str, ...], bool]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q
 
-from concertation.reporting.cycles.access import seen_contributions
+from concertation.reporting.cycles.access import seen_addressees, seen_contributions
 from concertation.reporting.cycles.holding import held_in_numbers
 from concertation.reporting.cycles.standing import Stand, Standing, standing
 from concertation.reporting.cycles.values import outside
@@ -72,14 +72,17 @@ def board(cycle: Cycle, viewer: Any, today: date) -> list[Row]:
     for request in requests:
         request.cycle = cycle
     progress = progress_of(cycle, requests, viewer)
+    addressees: dict[int, list[Addressee]] = {request.pk: [] for request in requests}
+    for one in seen_addressees((one for row in requests for one in row.addressees.all()), viewer):
+        addressees[one.request_id].append(one)
     failed, told = _messages(cycle)
     found = [
         Row(
             request,
             standing(request, today),
             progress[request.pk],
-            tuple(request.addressees.all()),
-            any(one.seen_at for one in request.addressees.all()),
+            tuple(addressees[request.pk]),
+            any(one.seen_at for one in addressees[request.pk]),
             tuple(failed.get(request.pk, ())),
             told.get(request.pk),
         )

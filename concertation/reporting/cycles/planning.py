@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person, Role
 from concertation.register.focal_points import contacts
-from concertation.register.models import FocalPoint, Organization
+from concertation.register.models import Organization
 from concertation.register.recording import sign
+from concertation.reporting.cycles.access import seen_addressees
 from concertation.reporting.cycles.changing import in_hand
 from concertation.reporting.models import Addressee, Cycle, InputRequest
 
@@ -37,32 +38,18 @@ class Asked:
 
 def asked_in(cycle: Cycle, person: Any) -> list[Asked]:
     """Return the requests of the cycle by the English name of the body, with the addressees that `person`
-    may see. One whom the register knows only as a focal point that is hidden from them is not shown."""
-    requests = cycle.requests.select_related("organization").prefetch_related(
-        "organization__names", "addressees__person"
-    )
-    hidden = _hidden_addresses(person, [request.organization_id for request in requests])
-    found: list[Asked] = []
-    for request in requests:
-        shown = tuple(
-            one
-            for one in request.addressees.all()
-            if one.withdrawn_at is None
-            and (one.person_id or (request.organization_id, one.email.casefold()) not in hidden)
+    may see (`seen_addressees`)."""
+    requests = list(
+        cycle.requests.select_related("organization").prefetch_related(
+            "organization__names", "addressees__person"
         )
-        found.append(Asked(request, shown))
+    )
+    known = [one for request in requests for one in request.addressees.all() if one.withdrawn_at is None]
+    shown: dict[int, list[Addressee]] = {}
+    for one in seen_addressees(known, person):
+        shown.setdefault(one.request_id, []).append(one)
+    found = [Asked(request, tuple(shown.get(request.pk, ()))) for request in requests]
     return sorted(found, key=lambda one: one.request.organization.name_in("en").casefold())
-
-
-def _hidden_addresses(person: Any, organizations: Iterable[str]) -> set[tuple[str, str]]:
-    """Organizations and addresses of focal points that `person` may not see."""
-    of = FocalPoint.objects.filter(organization__in=set(organizations)).exclude(email="")
-    seen = FocalPoint.objects.visible_to(person).order_by().values("pk")
-
-    def those(rows: Any) -> set[tuple[str, str]]:
-        return {(id, email.casefold()) for id, email in rows.values_list("organization_id", "email")}
-
-    return those(of.exclude(pk__in=seen)) - those(of.filter(pk__in=seen))
 
 
 def bodies_left(cycle: Cycle) -> list[Organization]:

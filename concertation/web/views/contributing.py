@@ -25,6 +25,7 @@ from concertation.reporting.cycles.access import (
     Contributor,
     is_open,
     requests_of,
+    seen_addressees,
     seen_contributions,
 )
 from concertation.reporting.cycles.holding import held, values_of, with_parts
@@ -393,6 +394,7 @@ def people(request: HttpRequest, by: Contributor) -> HttpResponseBase:
                 messages.success(request, _("A mail with a link went to %(who)s.") % {"who": row.email})
             return redirect("request-people", by.request.uid)
     rows = by.request.addressees.filter(withdrawn_at=None).select_related("delegated_by")
+    rows = seen_addressees(rows, by.viewer)
     context = _about(by) | {"form": form, "people": rows}
     return render(request, "contributing/people.html", context, status=422 if form.errors else 200)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from concertation.register.amending import may_be_changed_by
 from concertation.register.models import Record
+from concertation.register.numbering import same_number
 from concertation.review.duplicates import alike, look, pairs, unlooked
 from concertation.web.forms.record import RecordForm
 from concertation.web.kinds import KINDS
@@ -53,7 +54,8 @@ def like_record(request: HttpRequest, uid: str) -> HttpResponse:
     person: Any = request.user
     one = changeable(Record, uid, person)
     found = [row for row in alike(one, person) if may_be_changed_by(row.record, person)]
-    return render(request, "merging/alike.html", {"record": one, "alike": found})
+    twins = same_number(one.detail, person).visible_to(person).prefetch_related("texts")
+    return render(request, "merging/alike.html", {"record": one, "alike": found, "same_number": twins})
 
 
 @login_required

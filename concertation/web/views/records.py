@@ -32,7 +32,6 @@ from concertation.register.models import (
     Record,
 )
 from concertation.register.noting import notes_of
-from concertation.register.numbering import same_number
 from concertation.register.progress import completion, updates
 from concertation.review.duplicates import look_at
 from concertation.web.facts import facts
@@ -91,11 +90,7 @@ def _of_kind(one: Record, person: Any, commitments: Any, series: list[Any]) -> d
             follows = list(Agreement.objects.visible_to(person).filter(successor=one))
             return {"acts": acts_of(one), "lines": lines(one, person), "follows": follows}
         case Meeting():
-            twins = same_number(one, person).visible_to(person).prefetch_related("texts")
-            return of_meeting(one, person, commitments) | {
-                "pledges": pledges_of(one, person),
-                "same_number": twins if one.number and one.mechanism_id else (),
-            }
+            return of_meeting(one, person, commitments) | {"pledges": pledges_of(one, person)}
         case Mechanism():
             return of_mechanism(one, series)
         case Notice():

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from concertation.digest.sending import address
 from concertation.exchange.tables.table import Coded, Dated
 from concertation.reporting.cycles import deciding
-from concertation.reporting.cycles.access import is_open, seen_contributions
+from concertation.reporting.cycles.access import is_open, seen_addressees, seen_contributions
 from concertation.reporting.cycles.asking import ask, may_ask, plan, resend
 from concertation.reporting.cycles.history import acts
 from concertation.reporting.cycles.overview import board, counts, out_of_period, progress_of
@@ -146,7 +146,7 @@ def send(request: HttpRequest, uid: UUID) -> HttpResponse:
                 % {"email": addressee.email, "reason": reason},
             )
         return redirect("cycle-requests", cycle.uid)
-    return render(request, "requests/send.html", {"cycle": cycle, "plan": plan(cycle, today)})
+    return render(request, "requests/send.html", {"cycle": cycle, "plan": plan(cycle, today, person)})
 
 
 @login_required
@@ -191,7 +191,7 @@ def _told(one: InputRequest, person: Any) -> dict[str, Any]:
         "contributions": [(row, row.pk in outside) for row in rows],
         "answers": [(in_one(q["texts"], lang), answers.get(q["key"])) for q in one.questions],
         "files": list(one.files.select_related("by")),
-        "people": list(one.addressees.select_related("delegated_by", "person")),
+        "people": seen_addressees(one.addressees.select_related("delegated_by", "person"), person),
         "sendings": list(one.sendings.all()),
         "acts": acts(one, person),
         "open": is_open(one),

@@ -48,7 +48,7 @@ def sent(asked, sink):
 def test_a_dry_run_says_all_that_would_go_and_what_is_missing(asked, sink):
     asked.cycle.questions.all().delete()
     asked.cycle.requests.create(organization_id="LAS", due=asked.cycle.due)
-    found = plan(asked.cycle, TODAY)
+    found = plan(asked.cycle, TODAY, asked.officer)
     (one,) = found.messages
     assert (
         one.letter.subject.startswith("Demande de contribution") or "15 décembre 2026" in one.letter.subject

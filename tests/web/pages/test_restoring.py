@@ -185,5 +185,5 @@ def test_whoever_sees_two_meetings_of_one_number_is_told(client_of, add, circle)
     hidden = Meeting(mechanism=series, number=3, label="AMBER", circle=circle)
     hidden.save()
     words = "The same number in the same mechanism has also"
-    assert words in text(client_of("focal point").get(f"/records/{seen.uid}/"))
-    assert words not in text(client_of("reader").get(f"/records/{seen.uid}/"))
+    assert words in text(client_of("focal point").get(f"/records/{seen.uid}/like/"))
+    assert words not in text(client_of("creator").get(f"/records/{seen.uid}/like/"))
