@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from concertation.accounts.models import Person
@@ -125,9 +125,8 @@ def seen_addressees(rows: Iterable[Addressee], person: Any) -> list[Addressee]:
 def _hidden_addresses(person: Any, organizations: set[str]) -> set[tuple[str, str]]:
     """Organizations and addresses of focal points that `person` may not see."""
     of = FocalPoint.objects.filter(organization__in=organizations).exclude(email="")
-    seen = FocalPoint.objects.visible_to(person).order_by().values("pk")
-
-    def those(rows: Any) -> set[tuple[str, str]]:
-        return {(id, email.casefold()) for id, email in rows.values_list("organization_id", "email")}
-
-    return those(of.exclude(pk__in=seen)) - those(of.filter(pk__in=seen))
+    rows = of.annotate(seen=Case(When(visible(person), then=Value(True)), default=Value(False)))
+    by_seen: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
+    for id, email, seen in rows.values_list("organization_id", "email", "seen"):
+        by_seen[bool(seen)].add((id, email.casefold()))
+    return by_seen[False] - by_seen[True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,9 +27,11 @@ class Act:
     why: str
 
 
-def acts(request: InputRequest, viewer: Any) -> list[Act]:
-    """Return what was done to the request, as far as the viewer sees what it was about."""
+def acts(request: InputRequest, viewer: Any, addressees: Iterable[Addressee]) -> list[Act]:
+    """Return what was done to the request, as far as the viewer sees what it was about; `addressees` are
+    those whom they see."""
     seen = set(seen_contributions(viewer).filter(request=request).values_list("uid", flat=True))
+    people = {one.pk for one in addressees}
     found: list[Act] = []
     for model, what, about in (
         (InputRequest, _request_act, lambda row: ""),
@@ -45,6 +48,8 @@ def acts(request: InputRequest, viewer: Any) -> list[Act]:
         for row in rows[:MOST]:
             # What was said of a record that the viewer does not see (any more) is not told here either.
             if model is Contribution and row.record_id and row.uid not in seen:
+                continue
+            if model is Addressee and row.id not in people:
                 continue
             why = row.history_change_reason or ""
             found.append(Act(row.history_date, str(row.history_user or ""), what(row), about(row), why))

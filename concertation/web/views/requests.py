@@ -183,6 +183,7 @@ def _told(one: InputRequest, person: Any) -> dict[str, Any]:
     lang = page_language()
     answers = {row.question: row for row in one.answers.select_related("by")}
     outside = {row.pk for row in out_of_period(one, person)}
+    people = seen_addressees(one.addressees.select_related("request", "delegated_by", "person"), person)
     return {
         "cycle": one.cycle,
         "asked": one,
@@ -191,9 +192,9 @@ def _told(one: InputRequest, person: Any) -> dict[str, Any]:
         "contributions": [(row, row.pk in outside) for row in rows],
         "answers": [(in_one(q["texts"], lang), answers.get(q["key"])) for q in one.questions],
         "files": list(one.files.select_related("by")),
-        "people": seen_addressees(one.addressees.select_related("delegated_by", "person"), person),
+        "people": people,
         "sendings": list(one.sendings.all()),
-        "acts": acts(one, person),
+        "acts": acts(one, person, people),
         "open": is_open(one),
     }
 
