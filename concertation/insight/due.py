@@ -118,10 +118,11 @@ def _of(rows: Any, organizations: frozenset[str] | None) -> Any:
     )
 
 
-def _bodies(rows: Any, role: str = "") -> dict[int, tuple[str, ...]]:
+def _bodies(keys: list[int], role: str = "") -> dict[int, tuple[str, ...]]:
     """The organizations of records, or those that take the part `role`, by the record's primary key."""
     found: dict[int, tuple[str, ...]] = {}
-    parts = Participation.objects.filter(record__in=rows.order_by().values("pk")).order_by("pk")
+    # By their keys: a database that knows little of its tables would choose the records anew for each part.
+    parts = Participation.objects.filter(record__in=keys).order_by("pk")
     parts = parts.filter(role=role) if role else parts
     for record, organization in parts.values_list("record_id", "organization_id"):
         found[record] = (*found.get(record, ()), organization)
@@ -138,10 +139,9 @@ def _agreements(visible: Any, today: date) -> Iterator[Due]:
         | ~Q(review=""),
         succeeded=False,
     )
-    bound = _bound(rows)
-    for row in dated(rows.order_by(), "uid", "review"):
-        if standing(row, today) not in RUNNING:
-            continue
+    running = [row for row in dated(rows.order_by(), "uid", "review") if standing(row, today) in RUNNING]
+    bound = _bound([row.pk for row in running])
+    for row in running:
         parties = bound.get(row.pk, ())
         term, notice = running_term(row, today), next_notice(row, today)
         # A text that goes on by itself is no news at its end; the last day to stop that is.
@@ -154,9 +154,9 @@ def _agreements(visible: Any, today: date) -> Iterator[Due]:
             yield Due("review", review, row.pk, row.uid, parties, False)
 
 
-def _bound(rows: Any) -> dict[int, tuple[str, ...]]:
+def _bound(keys: list[int]) -> dict[int, tuple[str, ...]]:
     """The parties of agreements that have not withdrawn, by the agreement's primary key."""
-    parties, left = _bodies(rows, Participation.Role.PARTY), withdrawn(rows)
+    parties, left = _bodies(keys, Participation.Role.PARTY), withdrawn(keys)
     return {
         pk: tuple(body for body in bodies if body not in left.get(pk, ())) for pk, bodies in parties.items()
     }
@@ -170,22 +170,25 @@ def _step(end: date, today: date) -> str:
 
 def _meetings(visible: Any, today: date) -> Iterator[Due]:
     rows = visible.filter(earliest__range=(today, today + AHEAD), status=Meeting.Status.PLANNED)
-    bodies = _bodies(rows)
-    for pk, uid, day in rows.order_by().values_list("pk", "uid", "earliest"):
+    found = list(rows.order_by().values_list("pk", "uid", "earliest"))
+    bodies = _bodies([pk for pk, _uid, _day in found])
+    for pk, uid, day in found:
         yield Due("meeting", day, pk, uid, bodies.get(pk, ()), False)
 
 
 def _sessions(visible: Any, person: Viewer, today: date) -> Iterator[Due]:
     """Sessions of mechanisms that nobody has planned."""
-    bodies = _bodies(visible)
-    for one in expected(visible, person, today):
-        if one.closes and one.planned is None and one.closes <= today + AHEAD:
+    found = [one for one in expected(visible, person, today) if one.closes and one.planned is None]
+    bodies = _bodies([one.mechanism.pk for one in found])
+    for one in found:
+        if one.closes and one.closes <= today + AHEAD:
             pk, uid = one.mechanism.pk, one.mechanism.uid
             yield Due("session", one.closes, pk, uid, bodies.get(pk, ()), one.overdue, cadence=one.cadence)
 
 
 def _commitments(visible: Any, today: date, until: date) -> Iterator[Due]:
     rows = visible.filter(status=Commitment.Status.OPEN, due_by__lte=until)
-    bodies = _bodies(rows)
-    for pk, uid, day in rows.order_by().values_list("pk", "uid", "due_by"):
+    found = list(rows.order_by().values_list("pk", "uid", "due_by"))
+    bodies = _bodies([pk for pk, _uid, _day in found])
+    for pk, uid, day in found:
         yield Due("commitment", day, pk, uid, bodies.get(pk, ()), day < today)

@@ -68,11 +68,9 @@ def tally(told: Collection[Party]) -> Tally:
     )
 
 
-def withdrawn(agreements: Any) -> dict[int, set[str]]:
-    """Return the organizations that have withdrawn from each of the agreements, by the agreement's key."""
-    rows = Formality.objects.filter(
-        act=Act.WITHDRAWAL, participation__record__in=agreements.order_by().values("pk")
-    )
+def withdrawn(agreements: Collection[int]) -> dict[int, set[str]]:
+    """Return the organizations that have withdrawn from each of these agreements, by the agreement's key."""
+    rows = Formality.objects.filter(act=Act.WITHDRAWAL, participation__record__in=agreements)
     found: dict[int, set[str]] = {}
     for record, organization in rows.values_list("participation__record", "participation__organization"):
         found.setdefault(record, set()).add(organization)
