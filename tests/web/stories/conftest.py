@@ -107,8 +107,8 @@ class Visit:
         self.main.get_by_role("link", name=name, exact=True).click()
 
     def press(self, message: str, context: str = "") -> None:
-        # What the page asks for while one types is answered first: the tests' database is one for all, and lets
-        # nobody look while somebody writes.
+        # What the page asks for while one types is answered first: the tests' database is one for all, and
+        # lets nobody look while somebody writes.
         self.page.wait_for_load_state("networkidle")
         self.main.get_by_role("button", name=self.word(message, context), exact=True).click()
 
