@@ -4,7 +4,6 @@ against the share of the section.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +14,10 @@ from django.db.models import Count, Q
 from concertation.register.models import Record
 from concertation.reporting.drafting.seeing import sentences_of
 from concertation.reporting.models import Cycle, CycleSection, Draft, Sentence
+from concertation.reporting.style.words import count
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
-
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-"""Writing without blanks between words: each sign is counted, as translators count it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def budget(draft: Draft, person: Viewer) -> Budget:
     each: Counter[int] = Counter()
     rows = sentences_of(person, draft__section__cycle=cycle, draft__lang=draft.lang)
     for pk, text in rows.order_by().values_list("draft", "text"):
-        each[pk] += words(text)
+        each[pk] += count(text)
     return Budget(each[draft.pk], share_of(draft.section), sum(each.values()), cycle.words)
 
 
@@ -99,15 +96,3 @@ def share_of(section: CycleSection) -> int:
     given = list(cycle.sections.exclude(words=None).values_list("words", flat=True))
     others = cycle.sections.filter(words=None).aggregate(n=Count("pk"))["n"]
     return max(0, cycle.words - sum(given)) // max(1, others)
-
-
-def words(text: str) -> int:
-    """Count words as an editor does: what stands between blanks; where none are written, each sign.
-
-    >>> words("The 14th meeting was held in Geneva."), words("第14次会议")
-    (7, 5)
-    """
-    signs = len(UNSPACED.findall(text))
-    return signs + sum(
-        any(char.isalnum() for char in word) for word in UNSPACED.sub(" " if signs else "", text).split()
-    )

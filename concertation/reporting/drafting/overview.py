@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from concertation.register.models import Record
-from concertation.reporting.drafting.coverage import share_of, sourced, words
+from concertation.reporting.drafting.coverage import share_of, sourced
 from concertation.reporting.drafting.seeing import sentences_of
 from concertation.reporting.models import Cycle, CycleSection, Draft
+from concertation.reporting.style.words import count
 
 if TYPE_CHECKING:
     from concertation.accounts.sharing import Viewer
@@ -64,7 +65,7 @@ def _row(section: CycleSection, draft: Draft | None, seen: set[str], share: int)
     return Row(
         section=section,
         draft=draft,
-        words=sum(words(sentence.text) for sentence in sentences),
+        words=sum(count(sentence.text) for sentence in sentences),
         share=share,
         untold=len((set(draft.to_tell) & seen) - told - out),
         unsourced=sum(not sourced(sentence) for sentence in sentences),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concertation.register.models import Record
 from concertation.register.withdrawing import withdraw
-from concertation.reporting.drafting.coverage import Coverage, budget, coverage, rests, words
+from concertation.reporting.drafting.coverage import Coverage, budget, coverage, rests
 from concertation.reporting.drafting.editing import (
     Overtaken,
     add,
@@ -21,6 +21,7 @@ from concertation.reporting.drafting.editing import (
     take_out,
 )
 from concertation.reporting.models import Draft, Sentence
+from concertation.reporting.style.words import count
 
 
 def shape(draft: Draft) -> list[list[int]]:
@@ -181,4 +182,4 @@ def test_words_are_counted_against_the_share_of_the_section(written) -> None:
         budget(first, written.officer).whole
         == budget(first, written.officer).words + budget(second, written.officer).words
     )
-    assert words("Le secrétariat a, en 2017, publié 3 rapports.") == 8
+    assert count("Le secrétariat a, en 2017, publié 3 rapports.") == 8
