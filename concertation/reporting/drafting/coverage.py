@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from concertation.register.models import Record
+from concertation.reporting.cycles.sections import budget as share_words
+from concertation.reporting.cycles.sections import sections_of
 from concertation.reporting.drafting.seeing import sentences_of
-from concertation.reporting.models import Cycle, CycleSection, Draft, Sentence
+from concertation.reporting.models import CycleSection, Draft, Sentence
 from concertation.reporting.style.words import count
 
 if TYPE_CHECKING:
@@ -89,10 +91,6 @@ def budget(draft: Draft, person: Viewer) -> Budget:
 
 
 def share_of(section: CycleSection) -> int:
-    """Return how many words the section may have: its own share, else an even one of what those leave."""
-    if section.words is not None:
-        return section.words
-    cycle: Cycle = section.cycle
-    given = list(cycle.sections.exclude(words=None).values_list("words", flat=True))
-    others = cycle.sections.filter(words=None).aggregate(n=Count("pk"))["n"]
-    return max(0, cycle.words - sum(given)) // max(1, others)
+    """Return how many words the section may have."""
+    shares = share_words(section.cycle, sections_of(section.cycle)).shares
+    return next(share.words for share in shares if share.section.pk == section.pk)

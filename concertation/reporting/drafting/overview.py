@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from concertation.register.models import Record
-from concertation.reporting.drafting.coverage import share_of, sourced
+from concertation.reporting.cycles.sections import budget
+from concertation.reporting.drafting.coverage import sourced
 from concertation.reporting.drafting.seeing import sentences_of
 from concertation.reporting.models import Cycle, CycleSection, Draft
 from concertation.reporting.style.words import count
@@ -45,15 +46,8 @@ def overview(cycle: Cycle, lang: str, person: Viewer) -> list[Row]:
         str(uid)
         for uid in Record.objects.visible_to(person).filter(uid__in=wanted).values_list("uid", flat=True)
     }
-    shares = _shares(cycle, sections)
-    return [_row(section, drafts.get(section.pk), seen, shares[section.pk]) for section in sections]
-
-
-def _shares(cycle: Cycle, sections: list[CycleSection]) -> dict[int, int]:
-    """The share of each section: as `share_of`, asked of the database once."""
-    even = next((section for section in sections if section.words is None), None)
-    rest = share_of(even) if even else 0
-    return {section.pk: rest if section.words is None else section.words for section in sections}
+    shares = budget(cycle, sections).shares
+    return [_row(one.section, drafts.get(one.section.pk), seen, one.words) for one in shares]
 
 
 def _row(section: CycleSection, draft: Draft | None, seen: set[str], share: int) -> Row:
