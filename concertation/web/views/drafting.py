@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,30 +22,22 @@ from concertation.reporting.drafting.placing import laid_out
 from concertation.reporting.drafting.previous import beside
 from concertation.reporting.drafting.refreshing import changes, refresh
 from concertation.reporting.drafting.seeing import left_out, sentences_of
-from concertation.reporting.models import Answer, Cycle, Draft, InputRequest, Sentence
+from concertation.reporting.models import Answer, Draft, InputRequest, Sentence
 from concertation.reporting.select import bodies
 from concertation.reporting.style.check import check
 from concertation.reporting.style.finding import Finding
 from concertation.reporting.style.section import Style
 from concertation.reporting.telling.language import languages as written_in
+from concertation.web.cycles import cycle_at_hand
 from concertation.web.forms.blame import blame
 from concertation.web.forms.drafting import SentenceForm
 from concertation.web.language import page_language
 from concertation.web.templatetags.words import language_name
 
 
-def reached(request: HttpRequest, uid: Any) -> Cycle:
-    """Return the cycle for who reports. Raises `PermissionDenied` for anybody else, whether there is one or
-    not."""
-    person: Any = request.user
-    if not (person.is_authenticated and person.may("report")):
-        raise PermissionDenied(_("Your role does not include reports."))
-    return get_object_or_404(Cycle, uid=uid)
-
-
 def drafts(request: HttpRequest, uid: Any) -> HttpResponse:
     """How far each section is, in each language of the cycle."""
-    cycle = reached(request, uid)
+    cycle = cycle_at_hand(request, uid)
     langs = [lang for lang in cycle.languages if lang in written_in()]
     lang = request.GET.get("lang", langs[0] if langs else "")
     if langs and lang not in langs:
@@ -67,7 +59,7 @@ def draft(request: HttpRequest, uid: Any, pk: int, lang: str) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, uid: Any, pk: int, lang: str) -> Draft:
-    cycle = reached(request, uid)
+    cycle = cycle_at_hand(request, uid)
     section = get_object_or_404(cycle.sections.select_related("cycle", "organization", "theme"), pk=pk)
     if lang not in cycle.languages or lang not in written_in():
         raise Http404
