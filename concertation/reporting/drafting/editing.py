@@ -6,7 +6,8 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -130,50 +131,45 @@ def give_back(draft: Draft, key: str, *, seen: int) -> None:
     _count(locked)
 
 
-@transaction.atomic
 def move(sentence: Sentence, by: int, *, seen: int) -> None:
     """Move the sentence one place up (-1) or down (1), into the paragraph beside where it is the first or the
     last of its own. Raises `Overtaken`."""
-    draft = _locked(sentence.draft, seen)
-    laid = laid_out(draft)
-    number, position = _at(laid, sentence)
-    own = laid[number].pop(position)
-    if 0 <= position + by <= len(laid[number]):
-        laid[number].insert(position + by, own)
-    elif 0 <= number + by < len(laid):
-        beside = laid[number + by]
-        beside.insert(len(beside) if by < 0 else 0, own)
-    else:
-        laid[number].insert(position, own)
-    renumber(laid)
-    _keep(laid)
-    _count(draft)
+    with _laying(sentence, seen) as (laid, number, position):
+        own = laid[number].pop(position)
+        if 0 <= position + by <= len(laid[number]):
+            laid[number].insert(position + by, own)
+        elif 0 <= number + by < len(laid):
+            beside = laid[number + by]
+            beside.insert(len(beside) if by < 0 else 0, own)
+        else:
+            laid[number].insert(position, own)
 
 
-@transaction.atomic
 def part(sentence: Sentence, *, seen: int) -> None:
     """Begin a new paragraph with the sentence. Raises `Overtaken`."""
-    draft = _locked(sentence.draft, seen)
-    laid = laid_out(draft)
-    number, position = _at(laid, sentence)
-    if position:
-        laid[number : number + 1] = [laid[number][:position], laid[number][position:]]
-    renumber(laid)
-    _keep(laid)
-    _count(draft)
+    with _laying(sentence, seen) as (laid, number, position):
+        if position:
+            laid[number : number + 1] = [laid[number][:position], laid[number][position:]]
 
 
-@transaction.atomic
 def join(sentence: Sentence, *, seen: int) -> None:
     """Add the paragraph of the sentence to the one before. Raises `Overtaken`."""
-    draft = _locked(sentence.draft, seen)
-    laid = laid_out(draft)
-    number, _position = _at(laid, sentence)
-    if number:
-        laid[number - 1 : number + 1] = [laid[number - 1] + laid[number]]
-    renumber(laid)
-    _keep(laid)
-    _count(draft)
+    with _laying(sentence, seen) as (laid, number, _position):
+        if number:
+            laid[number - 1 : number + 1] = [laid[number - 1] + laid[number]]
+
+
+@contextmanager
+def _laying(sentence: Sentence, seen: int) -> Iterator[tuple[Laid, int, int]]:
+    """Give the draft's paragraphs to be laid otherwise, with the place of the sentence in them, and keep them
+    as they are left. Raises `Overtaken`."""
+    with transaction.atomic():
+        draft = _locked(sentence.draft, seen)
+        laid = laid_out(draft)
+        yield laid, *_at(laid, sentence)
+        renumber(laid)
+        _keep(laid)
+        _count(draft)
 
 
 def _words(text: str) -> str:
